@@ -1,0 +1,196 @@
+package dev.stageloom.asl.manifest;
+
+import dev.stageloom.asl.json.Json;
+import dev.stageloom.asl.json.JsonException;
+import dev.stageloom.asl.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The manifest's JSON form. Every field is always written; what is missing is null. */
+final class ManifestJson {
+
+  private ManifestJson() {}
+
+  static Map<String, @Nullable Object> write(WorkflowManifest manifest) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("manifestVersion", WorkflowManifest.VERSION);
+    json.put("workflow", manifest.workflow());
+    json.put("description", manifest.description());
+    json.put("type", manifest.type());
+    json.put("workflowClass", manifest.workflowClass());
+    json.put("stackClass", manifest.stackClass());
+    json.put("definition", manifest.definition());
+    json.put("stages", manifest.stages().stream().map(ManifestJson::stage).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> stage(WorkflowManifest.Stage stage) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", stage.name());
+    json.put("kind", stage.kind().name());
+    json.put("stageClass", stage.stageClass());
+    json.put("entryPoint", stage.entryPoint());
+    json.put("method", stage.method());
+    json.put("description", stage.description());
+    json.put("inputs", stage.inputs().stream().map(ManifestJson::input).toList());
+    json.put("arguments", stage.arguments().stream().map(ManifestJson::argument).toList());
+    json.put("output", stage.output().map(ManifestJson::output).orElse(null));
+    json.put("retry", retry(stage.retry()));
+    json.put("lambda", stage.lambda().map(ManifestJson::lambda).orElse(null));
+    json.put("glue", stage.glue().map(ManifestJson::glue).orElse(null));
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> input(WorkflowManifest.Input input) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("parameter", input.parameter());
+    json.put("source", input.source());
+    json.put("stage", input.stage().orElse(null));
+    json.put("shape", input.shape());
+    json.put("type", input.type());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> argument(WorkflowManifest.Argument argument) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", argument.name());
+    json.put("type", argument.type());
+    json.put("defaultValue", argument.defaultValue().orElse(null));
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> output(WorkflowManifest.Output output) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("shape", output.shape());
+    json.put("type", output.type());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> retry(WorkflowManifest.Retry retry) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("maxAttempts", retry.maxAttempts());
+    json.put("intervalSeconds", retry.intervalSeconds());
+    json.put("backoffRate", retry.backoffRate());
+    json.put("maxDelaySeconds", retry.maxDelaySeconds().orElse(null));
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> lambda(WorkflowManifest.Lambda lambda) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("memory", lambda.memory());
+    json.put("timeout", lambda.timeout());
+    json.put("ephemeralStorage", lambda.ephemeralStorage());
+    json.put("runtime", lambda.runtime());
+    json.put("architecture", lambda.architecture());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> glue(WorkflowManifest.Glue glue) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("workers", glue.workers());
+    json.put("timeout", glue.timeout());
+    json.put("workerType", glue.workerType());
+    json.put("glueVersion", glue.glueVersion());
+    json.put("script", glue.script());
+    return json;
+  }
+
+  static WorkflowManifest read(String text) {
+    try {
+      JsonObject json = JsonObject.of("the workflow manifest", Json.parse(text));
+      int version = json.integer("manifestVersion");
+      if (version != WorkflowManifest.VERSION) {
+        throw new ManifestException(
+            "the workflow manifest has the version "
+                + version
+                + ", and this Stageloom reads version "
+                + WorkflowManifest.VERSION
+                + ": compile the workflow and run it with the same version of Stageloom");
+      }
+      return new WorkflowManifest(
+          json.string("workflow"),
+          json.string("description"),
+          json.string("type"),
+          json.string("workflowClass"),
+          json.string("stackClass"),
+          json.string("definition"),
+          json.objects("stages").stream().map(ManifestJson::readStage).toList());
+    } catch (JsonException e) {
+      throw new ManifestException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static WorkflowManifest.Stage readStage(JsonObject json) {
+    return new WorkflowManifest.Stage(
+        json.string("name"),
+        readKind(json),
+        json.string("stageClass"),
+        json.string("entryPoint"),
+        json.string("method"),
+        json.string("description"),
+        json.objects("inputs").stream().map(ManifestJson::readInput).toList(),
+        json.objects("arguments").stream().map(ManifestJson::readArgument).toList(),
+        json.optionalObject("output").map(ManifestJson::readOutput),
+        readRetry(json.object("retry")),
+        json.optionalObject("lambda").map(ManifestJson::readLambda),
+        json.optionalObject("glue").map(ManifestJson::readGlue));
+  }
+
+  private static StageKind readKind(JsonObject json) {
+    String name = json.string("kind");
+    for (StageKind kind : List.of(StageKind.values())) {
+      if (kind.name().equals(name)) {
+        return kind;
+      }
+    }
+    throw json.problem("kind", "must be LAMBDA or GLUE, but is \"" + name + "\"");
+  }
+
+  private static WorkflowManifest.Input readInput(JsonObject json) {
+    return new WorkflowManifest.Input(
+        json.string("parameter"),
+        json.string("source"),
+        json.optionalString("stage"),
+        json.string("shape"),
+        json.string("type"));
+  }
+
+  private static WorkflowManifest.Argument readArgument(JsonObject json) {
+    return new WorkflowManifest.Argument(
+        json.string("name"), json.string("type"), json.optionalString("defaultValue"));
+  }
+
+  private static WorkflowManifest.Output readOutput(JsonObject json) {
+    return new WorkflowManifest.Output(json.string("shape"), json.string("type"));
+  }
+
+  private static WorkflowManifest.Retry readRetry(JsonObject json) {
+    Optional<Integer> maxDelaySeconds = json.optionalInteger("maxDelaySeconds");
+    return new WorkflowManifest.Retry(
+        json.integer("maxAttempts"),
+        json.integer("intervalSeconds"),
+        json.number("backoffRate"),
+        maxDelaySeconds);
+  }
+
+  private static WorkflowManifest.Lambda readLambda(JsonObject json) {
+    return new WorkflowManifest.Lambda(
+        json.integer("memory"),
+        json.integer("timeout"),
+        json.integer("ephemeralStorage"),
+        json.string("runtime"),
+        json.string("architecture"));
+  }
+
+  private static WorkflowManifest.Glue readGlue(JsonObject json) {
+    return new WorkflowManifest.Glue(
+        json.integer("workers"),
+        json.integer("timeout"),
+        json.string("workerType"),
+        json.string("glueVersion"),
+        json.string("script"));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.stageloom.asl.manifest;
+
+import dev.stageloom.asl.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What Stageloom knows of a compiled workflow: its stages, what they read and write, their limits,
+ * and the names of what was generated for them.
+ *
+ * @param workflow the workflow's name
+ * @param description what the workflow does; empty for no description
+ * @param type {@code STANDARD} or {@code EXPRESS}
+ * @param workflowClass the binary name of the workflow class
+ * @param stackClass the binary name of the generated CDK stack
+ * @param definition the path of the state machine's definition on the class path
+ * @param stages the stages in the order in which they run
+ */
+public record WorkflowManifest(
+    String workflow,
+    String description,
+    String type,
+    String workflowClass,
+    String stackClass,
+    String definition,
+    List<Stage> stages) {
+
+  /** The version of the manifest's format. */
+  public static final int VERSION = 1;
+
+  /** The directory of the class path that holds manifests and definitions. */
+  public static final String DIRECTORY = "META-INF/stageloom/";
+
+  /** Copies the list. */
+  public WorkflowManifest {
+    stages = List.copyOf(stages);
+  }
+
+  /**
+   * A stage.
+   *
+   * @param name the stage's name
+   * @param kind what it runs on
+   * @param stageClass the binary name of the stage class
+   * @param entryPoint the binary name of the generated handler or job
+   * @param method the name of the stage method
+   * @param description what the stage does; empty for no description
+   * @param inputs the data parameters, in the order of the method
+   * @param arguments the values of the execution's input that the stage takes
+   * @param output what the stage writes; empty for a stage without an output
+   * @param retry how the stage is run again after a failure of its own
+   * @param lambda the function's settings, for a Lambda stage
+   * @param glue the job's settings, for a Glue stage
+   */
+  public record Stage(
+      String name,
+      StageKind kind,
+      String stageClass,
+      String entryPoint,
+      String method,
+      String description,
+      List<Input> inputs,
+      List<Argument> arguments,
+      Optional<Output> output,
+      Retry retry,
+      Optional<Lambda> lambda,
+      Optional<Glue> glue) {
+
+    /** Copies the lists. */
+    public Stage {
+      inputs = List.copyOf(inputs);
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /**
+   * A data parameter of a stage method.
+   *
+   * @param parameter the parameter's name
+   * @param source {@code MESSAGE} for the message that started the execution, {@code STAGE} for a
+   *     stage's output
+   * @param stage the name of the stage whose output it is; empty for the message
+   * @param shape {@code VALUE}, {@code LIST}, {@code STREAM}, {@code ITERATOR} or {@code DATASET}
+   * @param type the type of the value or of the items, as Java source names it
+   */
+  public record Input(
+      String parameter, String source, Optional<String> stage, String shape, String type) {}
+
+  /**
+   * A value of the execution's input.
+   *
+   * @param name the field of the input
+   * @param type the parameter's type, as Java source names it
+   * @param defaultValue the value to take when the input has none; empty for a required argument
+   */
+  public record Argument(String name, String type, Optional<String> defaultValue) {}
+
+  /**
+   * What a stage writes.
+   *
+   * @param shape {@code VALUE}, {@code LIST}, {@code STREAM}, {@code ITERATOR} or {@code DATASET}
+   * @param type the type of the value or of the items, as Java source names it
+   */
+  public record Output(String shape, String type) {}
+
+  /**
+   * How a stage is run again after a failure of its own.
+   *
+   * @param maxAttempts the number of retries after the first try
+   * @param intervalSeconds the seconds before the first retry
+   * @param backoffRate what the delay is multiplied with after each retry
+   * @param maxDelaySeconds the longest delay in seconds
+   */
+  public record Retry(
+      int maxAttempts,
+      int intervalSeconds,
+      double backoffRate,
+      Optional<Integer> maxDelaySeconds) {}
+
+  /**
+   * The settings of a Lambda function.
+   *
+   * @param memory the memory in MB
+   * @param timeout the timeout in seconds
+   * @param ephemeralStorage the size of {@code /tmp} in MB
+   * @param runtime Lambda's name of the runtime, such as {@code java25}
+   * @param architecture Lambda's name of the instruction set, such as {@code x86_64}
+   */
+  public record Lambda(
+      int memory, int timeout, int ephemeralStorage, String runtime, String architecture) {}
+
+  /**
+   * The settings of a Glue job.
+   *
+   * @param workers the number of workers
+   * @param timeout the timeout in minutes
+   * @param workerType Glue's name of the worker type, such as {@code G.1X}
+   * @param glueVersion the Glue version, such as {@code 5.1}
+   * @param script the path of the generated script on the class path
+   */
+  public record Glue(
+      int workers, int timeout, String workerType, String glueVersion, String script) {}
+
+  /**
+   * Writes the manifest, indented, with a newline at the end.
+   *
+   * @return the JSON text
+   */
+  public String toJson() {
+    return Json.write(ManifestJson.write(this)) + "\n";
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @param text the JSON text
+   * @return the manifest
+   * @throws ManifestException if it is not a manifest of this version
+   */
+  public static WorkflowManifest fromJson(String text) {
+    return ManifestJson.read(text);
+  }
+}

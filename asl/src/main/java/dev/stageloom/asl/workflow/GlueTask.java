@@ -1,0 +1,153 @@
+package dev.stageloom.asl.workflow;
+
+import dev.stageloom.asl.ErrorNames;
+import dev.stageloom.asl.JitterStrategy;
+import dev.stageloom.asl.JsonTemplate;
+import dev.stageloom.asl.Retrier;
+import dev.stageloom.asl.Task;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A stage that is a Glue job.
+ *
+ * @param name the stage's name
+ * @param comment what the stage does; empty for no comment
+ * @param previousStage the stage whose output this stage reads; empty for the start message
+ * @param arguments the values of the execution's input that the stage takes
+ * @param retry how the stage is run again after a failure of its own
+ * @param timeoutMinutes the job's timeout in minutes
+ */
+public record GlueTask(
+    String name,
+    String comment,
+    Optional<String> previousStage,
+    List<TaskArgument> arguments,
+    RetryPolicy retry,
+    int timeoutMinutes)
+    implements StageTask {
+
+  /** What the state may take beyond the job's timeout: waiting for capacity, starting. */
+  public static final int TIMEOUT_MARGIN_SECONDS = 900;
+
+  /**
+   * Errors of the state's own expressions, such as a missing argument: no retry can mend them, and
+   * the user's retries are minutes apart.
+   */
+  public static final List<String> NON_RETRYABLE = List.of(ErrorNames.QUERY_EVALUATION_ERROR);
+
+  /** The job already runs as often as it may. */
+  public static final List<String> CONCURRENCY_ERRORS =
+      List.of("Glue.ConcurrentRunsExceededException");
+
+  /** The failures of Glue itself, which say nothing about the stage; throttling among them. */
+  public static final List<String> SERVICE_ERRORS =
+      List.of(
+          "Glue.AWSGlueException",
+          "Glue.InternalServiceException",
+          "Glue.OperationTimeoutException",
+          "Glue.ResourceNumberLimitExceededException");
+
+  /** The job arguments that the workflow sets itself, as Glue's Python library reads them. */
+  private static final Set<String> RESERVED_ARGUMENTS =
+      Set.of(
+          "execution_id",
+          "input_bucket",
+          "input_key",
+          "output_bucket",
+          "output_key",
+          "current_stage",
+          "previous_stage");
+
+  /**
+   * Checks the stage.
+   *
+   * @throws IllegalArgumentException if a value is not valid
+   */
+  public GlueTask {
+    arguments = List.copyOf(arguments);
+    StageRules.check(name, previousStage, arguments);
+    StageRules.positive(name, "timeoutMinutes", timeoutMinutes);
+    for (TaskArgument argument : arguments) {
+      if (RESERVED_ARGUMENTS.contains(argument.name().replace('-', '_'))) {
+        throw new IllegalArgumentException(
+            "stage "
+                + name
+                + ": the argument \""
+                + argument.name()
+                + "\" has the name of a job argument that the workflow sets itself: rename it");
+      }
+    }
+  }
+
+  @Override
+  public Task toState(Optional<String> next) {
+    return new Task(
+        Substitutions.plain(comment),
+        "arn:"
+            + Substitutions.reference(Substitutions.PARTITION)
+            + ":states:::glue:startJobRun.sync",
+        Optional.of(
+            JsonTemplate.of(
+                ordered(
+                    "JobName",
+                    Substitutions.reference(Substitutions.jobName(name)),
+                    "Arguments",
+                    jobArguments()))),
+        Optional.of(JsonTemplate.of(timeoutMinutes * 60L + TIMEOUT_MARGIN_SECONDS)),
+        Optional.empty(),
+        Optional.of(
+            JsonTemplate.of(
+                ordered(
+                    "status",
+                    "SUCCEEDED",
+                    "stage",
+                    name,
+                    "jobRunId",
+                    JsonTemplate.inBrackets("$states.result.Id")))),
+        Map.of(),
+        retriers(),
+        List.of(),
+        next);
+  }
+
+  private Map<String, Object> jobArguments() {
+    String bucket = Substitutions.reference(Substitutions.WORKFLOW_BUCKET);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("--execution-id", Expressions.EXECUTION_ID);
+    if (previousStage.isPresent()) {
+      values.put("--input-bucket", bucket);
+      values.put("--input-key", Expressions.outputKey(previousStage.get()));
+    }
+    values.put("--output-bucket", bucket);
+    values.put("--output-key", Expressions.outputKey(name));
+    values.put("--current-stage", name);
+    previousStage.ifPresent(previous -> values.put("--previous-stage", previous));
+    for (TaskArgument argument : arguments) {
+      values.put("--" + argument.name(), Expressions.glueArgument(name, argument));
+    }
+    return values;
+  }
+
+  private List<Retrier> retriers() {
+    List<Retrier> retriers = new ArrayList<>();
+    retriers.add(Retrier.never(NON_RETRYABLE));
+    retriers.add(
+        new Retrier(CONCURRENCY_ERRORS, 60, 20, 1.5, Optional.of(600), JitterStrategy.NONE));
+    retriers.add(new Retrier(SERVICE_ERRORS, 15, 6, 2, Optional.empty(), JitterStrategy.FULL));
+    retry.retrier().ifPresent(retriers::add);
+    return retriers;
+  }
+
+  private static Map<String, Object> ordered(Object... namesAndValues) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return map;
+  }
+}
