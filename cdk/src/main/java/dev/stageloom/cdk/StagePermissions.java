@@ -1,0 +1,108 @@
+package dev.stageloom.cdk;
+
+import dev.stageloom.annotations.contract.OutputLocation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.s3.IBucket;
+
+/**
+ * What a stage's role may do in the workflow bucket: read the outputs of the stages it reads from,
+ * and write its own.
+ *
+ * <p>They are statements of the role, not of the bucket, so that an imported bucket works as well.
+ */
+final class StagePermissions {
+
+  private static final String EXECUTIONS = OutputLocation.EXECUTIONS_PREFIX;
+
+  private StagePermissions() {}
+
+  /**
+   * The statements of a Lambda stage.
+   *
+   * @param bucket the workflow bucket
+   * @param stage the stage's name
+   * @param reads the names of the stages whose outputs it reads
+   * @return the statements
+   */
+  static List<PolicyStatement> ofFunction(IBucket bucket, String stage, Collection<String> reads) {
+    List<PolicyStatement> statements = common(bucket, reads);
+    statements.add(
+        allow(
+            List.of("s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"),
+            List.of(ownObjects(bucket, stage))));
+    return statements;
+  }
+
+  /**
+   * The statements of a Glue stage. Spark's committers also look at, list and copy what they wrote
+   * themselves.
+   *
+   * @param bucket the workflow bucket
+   * @param stage the stage's name
+   * @param reads the names of the stages whose outputs it reads
+   * @return the statements
+   */
+  static List<PolicyStatement> ofJob(IBucket bucket, String stage, Collection<String> reads) {
+    List<PolicyStatement> statements = common(bucket, reads);
+    statements.add(
+        allow(
+            List.of("s3:GetBucketLocation", "s3:ListBucketMultipartUploads"),
+            List.of(bucket.getBucketArn())));
+    statements.add(
+        allow(
+            List.of(
+                "s3:GetObject",
+                "s3:PutObject",
+                "s3:DeleteObject",
+                "s3:AbortMultipartUpload",
+                "s3:ListMultipartUploadParts"),
+            List.of(ownObjects(bucket, stage))));
+    return statements;
+  }
+
+  /**
+   * A statement that allows actions on resources.
+   *
+   * @param actions the actions
+   * @param resources the resources' ARNs
+   * @return the statement
+   */
+  static PolicyStatement allow(List<String> actions, List<String> resources) {
+    return PolicyStatement.Builder.create().actions(actions).resources(resources).build();
+  }
+
+  private static List<PolicyStatement> common(IBucket bucket, Collection<String> reads) {
+    List<PolicyStatement> statements = new ArrayList<>();
+    if (!reads.isEmpty()) {
+      statements.add(
+          allow(
+              List.of("s3:GetObject"),
+              reads.stream()
+                  .map(stage -> bucket.arnForObjects(EXECUTIONS + "/*/" + stage + "/output.*"))
+                  .toList()));
+    }
+    // S3 answers a read of a missing key with 404 only to those who may list, else with 403; it
+    // takes the missing key for the prefix of the condition.
+    statements.add(
+        PolicyStatement.Builder.create()
+            .actions(List.of("s3:ListBucket"))
+            .resources(List.of(bucket.getBucketArn()))
+            .conditions(Map.of("StringLike", Map.of("s3:prefix", List.of(EXECUTIONS + "/*"))))
+            .build());
+    if (bucket.getEncryptionKey() != null) {
+      statements.add(
+          allow(
+              List.of("kms:Decrypt", "kms:GenerateDataKey"),
+              List.of(bucket.getEncryptionKey().getKeyArn())));
+    }
+    return statements;
+  }
+
+  private static String ownObjects(IBucket bucket, String stage) {
+    return bucket.arnForObjects(EXECUTIONS + "/*/" + stage + "/*");
+  }
+}

@@ -1,0 +1,95 @@
+package dev.stageloom.cdk;
+
+import dev.stageloom.asl.manifest.ManifestFinder;
+import dev.stageloom.asl.manifest.WorkflowManifest;
+import java.io.PrintStream;
+import java.util.List;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+
+/**
+ * The CDK app that {@code cdk.json} runs: it finds the manifest of every workflow on the class
+ * path, creates the stack of each, with the workflow's name as its id, and synthesizes them.
+ *
+ * <pre>{@code
+ * "app": "java -cp \"target/my-app.jar:$(cat target/cdk.classpath)\" dev.stageloom.cdk.StageloomApp"
+ * }</pre>
+ *
+ * <p>Run without the CDK CLI, it writes to {@code cdk.out} in the working directory. If it fails,
+ * it prints what is wrong and exits with 1; {@code -Dstageloom.stackTrace=true} prints the stack
+ * trace as well.
+ *
+ * <p>Stacks with resources or properties of their own need an app of their own: create them there
+ * with their constructors.
+ */
+public final class StageloomApp {
+
+  private static final String NO_MANIFEST =
+      """
+      no workflow is on the class path: there is no META-INF/stageloom/<workflow>.json in it.
+      Either no class has @Workflow, or the annotation processor did not run: from JDK 23 on, javac
+      runs the processors of its processor path only. Put it there:
+
+        <plugin>
+          <groupId>org.apache.maven.plugins</groupId>
+          <artifactId>maven-compiler-plugin</artifactId>
+          <configuration>
+            <annotationProcessorPaths>
+              <path>
+                <groupId>dev.stageloom</groupId>
+                <artifactId>stageloom-processor</artifactId>
+                <version>${stageloom.version}</version>
+              </path>
+            </annotationProcessorPaths>
+          </configuration>
+        </plugin>
+
+      Then build again with: mvn package""";
+
+  private StageloomApp() {}
+
+  /**
+   * Synthesizes every workflow on the class path.
+   *
+   * @param args none
+   */
+  public static void main(String[] args) {
+    System.exit(run(StageloomApp.class.getClassLoader(), System.err));
+  }
+
+  /**
+   * Synthesizes every workflow that a class loader finds.
+   *
+   * @param classLoader finds the manifests and the stacks
+   * @param err for what is wrong
+   * @return 0, or 1 if something is wrong
+   */
+  static int run(ClassLoader classLoader, PrintStream err) {
+    try {
+      List<WorkflowManifest> workflows = ManifestFinder.find(classLoader);
+      if (workflows.isEmpty()) {
+        err.println("Stageloom: " + NO_MANIFEST);
+        return 1;
+      }
+      List<StackClass> stacks =
+          workflows.stream().map(workflow -> StackClass.of(workflow, classLoader)).toList();
+      App app = new App(appProps());
+      stacks.forEach(stack -> stack.create(app));
+      app.synth();
+      return 0;
+    } catch (RuntimeException | LinkageError e) {
+      err.println("Stageloom: " + FailureText.of(e));
+      if (Boolean.getBoolean("stageloom.stackTrace")) {
+        e.printStackTrace(err);
+      }
+      return 1;
+    }
+  }
+
+  private static AppProps appProps() {
+    // The CLI says where to write; without it CDK would write to a temporary directory.
+    return System.getenv("CDK_OUTDIR") == null
+        ? AppProps.builder().outdir("cdk.out").build()
+        : AppProps.builder().build();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.stageloom.cdk;
+
+import dev.stageloom.asl.workflow.StageTask;
+import java.util.Collection;
+import java.util.Optional;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.s3.IBucket;
+
+/** The function or the job that a step runs. */
+sealed interface StepTarget permits FunctionTarget, JobTarget {
+
+  /**
+   * The name in the definition that stands for this target, such as {@code EtlStageFunctionArn}.
+   *
+   * @param stage the stage's name
+   * @return the name
+   */
+  String substitution(String stage);
+
+  /**
+   * What takes the place of that name: the function's ARN or the job's name.
+   *
+   * @return the value
+   */
+  String value();
+
+  /**
+   * What the state machine must be allowed to run this.
+   *
+   * @param workflow the workflow's construct
+   * @return the statement
+   */
+  PolicyStatement permission(StageWorkflow workflow);
+
+  /**
+   * Lets the function or the job read and write in the workflow bucket, if its role can be changed.
+   *
+   * @param bucket the workflow bucket
+   * @param stage the stage's name
+   * @param reads the names of the stages whose outputs it reads
+   */
+  void grantStage(IBucket bucket, String stage, Collection<String> reads);
+
+  /**
+   * The step's task in the definition.
+   *
+   * @param step the step
+   * @param previousStage the stage whose output is its input; empty for the start message
+   * @param retries the retries of steps without their own
+   * @return the task
+   */
+  StageTask task(WorkflowStep step, Optional<String> previousStage, RetryConfiguration retries);
+}
