@@ -1,0 +1,232 @@
+package dev.stageloom.processor;
+
+import dev.stageloom.annotations.GlueStage;
+import dev.stageloom.annotations.LambdaStage;
+import dev.stageloom.annotations.StageMethod;
+import dev.stageloom.annotations.Workflow;
+import dev.stageloom.processor.check.StageChecks;
+import dev.stageloom.processor.check.WorkflowChecks;
+import dev.stageloom.processor.diagnostic.Diagnostic;
+import dev.stageloom.processor.diagnostic.Finding;
+import dev.stageloom.processor.diagnostic.Findings;
+import dev.stageloom.processor.generate.AslGenerator;
+import dev.stageloom.processor.generate.GlueJobGenerator;
+import dev.stageloom.processor.generate.HandlerGenerator;
+import dev.stageloom.processor.generate.ManifestGenerator;
+import dev.stageloom.processor.generate.MermaidGenerator;
+import dev.stageloom.processor.generate.StackGenerator;
+import dev.stageloom.processor.generate.SvgGenerator;
+import dev.stageloom.processor.model.ClassName;
+import dev.stageloom.processor.model.StageModel;
+import dev.stageloom.processor.model.WorkflowModel;
+import dev.stageloom.processor.read.ElementPosition;
+import dev.stageloom.processor.read.StageReader;
+import dev.stageloom.processor.read.WorkflowReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/**
+ * One run of the compiler. Each stage and workflow class is handled by itself: read, check,
+ * generate; one that names types which javac does not know yet waits for the next round.
+ */
+final class Compilation {
+
+  /** Names, not elements: an element of one round need not be valid in the next. */
+  private final Set<String> waitingStages = new LinkedHashSet<>();
+
+  private final Set<String> waitingWorkflows = new LinkedHashSet<>();
+  private final Set<String> stagesInSource = new HashSet<>();
+  private final Set<String> brokenStages = new HashSet<>();
+  private final Set<String> reportedFindings = new HashSet<>();
+  private final Map<String, ClassName> workflowNames = new HashMap<>();
+
+  private final ProcessingEnvironment environment;
+  private final OutputFiles files;
+  private final Messager messager;
+  private final Elements elements;
+
+  Compilation(ProcessingEnvironment environment) {
+    this.environment = environment;
+    this.messager = environment.getMessager();
+    this.elements = environment.getElementUtils();
+    this.files = new OutputFiles(environment.getFiler(), messager);
+  }
+
+  /** Handles a round. Nothing is read or written in the last one. */
+  void process(RoundEnvironment round) {
+    if (round.processingOver()) {
+      return;
+    }
+    StageReader stageReader = new StageReader(environment.getTypeUtils());
+    StageChecks stageChecks = new StageChecks(environment.getSourceVersion().ordinal());
+    WorkflowReader workflowReader = new WorkflowReader(stageReader);
+
+    List<TypeElement> stages = annotated(round, waitingStages, LambdaStage.class, GlueStage.class);
+    stages.forEach(stage -> stagesInSource.add(name(stage)));
+    for (TypeElement stage : stages) {
+      if (StageReader.isUnresolved(stage)) {
+        waitingStages.add(name(stage));
+      } else {
+        guarded(stage, s -> handleStage(s, stageReader, stageChecks));
+      }
+    }
+    for (TypeElement workflow : annotated(round, waitingWorkflows, Workflow.class)) {
+      if (workflowReader.isUnresolved(workflow)) {
+        waitingWorkflows.add(name(workflow));
+      } else {
+        guarded(workflow, w -> handleWorkflow(w, workflowReader));
+      }
+    }
+    for (Element method : round.getElementsAnnotatedWith(StageMethod.class)) {
+      report(StageMethodChecks.check(method));
+    }
+  }
+
+  private void handleStage(TypeElement type, StageReader reader, StageChecks checks) {
+    Findings findings = new Findings();
+    Optional<StageModel> stage = reader.read(type, findings);
+    stage.ifPresent(s -> checks.check(s, findings));
+    stage.ifPresent(s -> RequiredModules.check(s, elements, findings));
+    report(findings);
+    if (stage.isPresent() && !findings.hasErrors()) {
+      if (stage.get().isGlue()) {
+        files.write(GlueJobGenerator.generate(stage.get()), type);
+        files.write(GlueJobGenerator.script(stage.get()), type);
+      } else {
+        files.write(HandlerGenerator.generate(stage.get()), type);
+      }
+      return;
+    }
+    brokenStages.add(name(type));
+    ClassName name = WorkflowReader.className(type);
+    if (type.getAnnotation(GlueStage.class) != null) {
+      files.write(GlueJobGenerator.stub(name.beside("_GlueJob")), type);
+    } else if (RequiredModules.hasRuntime(elements)) {
+      files.write(HandlerGenerator.stub(name.beside("_Handler")), type);
+    }
+  }
+
+  private void handleWorkflow(TypeElement type, WorkflowReader reader) {
+    Findings findings = new Findings();
+    Optional<WorkflowModel> read =
+        reader.read(type, stage -> stagesInSource.contains(name(stage)), findings);
+    boolean stagesAreValid = true;
+    if (read.isPresent()) {
+      WorkflowModel workflow = read.get();
+      new WorkflowChecks().check(workflow, findings);
+      checkUniqueName(workflow, findings);
+      RequiredModules.check(workflow, elements, findings);
+      for (WorkflowModel.Step step : workflow.steps()) {
+        stagesAreValid &= checkStep(step, findings);
+      }
+    }
+    report(findings);
+    if (read.isPresent() && stagesAreValid && !findings.hasErrors()) {
+      WorkflowModel workflow = read.get();
+      files.write(StackGenerator.generate(workflow), type);
+      files.write(AslGenerator.generate(workflow), type);
+      files.write(ManifestGenerator.generate(workflow), type);
+      files.write(MermaidGenerator.generate(workflow), type);
+      files.write(SvgGenerator.generate(workflow), type);
+    } else if (RequiredModules.hasCdk(elements)) {
+      files.write(StackGenerator.stub(WorkflowReader.className(type).beside("_Stack")), type);
+    }
+  }
+
+  /** Whether the stage is valid: one in source has reported its own errors. */
+  private boolean checkStep(WorkflowModel.Step step, Findings findings) {
+    StageModel stage = step.stage();
+    if (stagesInSource.contains(stage.stageClass().qualified())) {
+      return !brokenStages.contains(stage.stageClass().qualified());
+    }
+    if (elements.getTypeElement(stage.entryPoint().qualified()) == null) {
+      findings.add(
+          Diagnostic.STAGE_NOT_COMPILED,
+          step.position(),
+          stage.stageClass().simple(),
+          stage.entryPoint().qualified());
+    }
+    return true;
+  }
+
+  private void checkUniqueName(WorkflowModel workflow, Findings findings) {
+    ClassName other = workflowNames.putIfAbsent(workflow.name(), workflow.workflowClass());
+    if (other != null && !other.equals(workflow.workflowClass())) {
+      findings.add(
+          Diagnostic.WORKFLOW_NAMES_COLLIDE,
+          workflow.namePosition(),
+          other.simple(),
+          workflow.workflowClass().simple(),
+          workflow.name());
+    }
+  }
+
+  /** The annotated classes of the round and the ones that waited, sorted by name. */
+  @SafeVarargs
+  private List<TypeElement> annotated(
+      RoundEnvironment round,
+      Set<String> waiting,
+      Class<? extends java.lang.annotation.Annotation>... annotations) {
+    Map<String, TypeElement> found = new LinkedHashMap<>();
+    for (String name : new TreeSet<>(waiting)) {
+      TypeElement type = elements.getTypeElement(name);
+      if (type != null) {
+        found.put(name, type);
+      }
+    }
+    waiting.clear();
+    for (Class<? extends java.lang.annotation.Annotation> annotation : annotations) {
+      for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))) {
+        found.put(name(type), type);
+      }
+    }
+    List<TypeElement> sorted = new ArrayList<>(found.values());
+    sorted.sort(Comparator.comparing(Compilation::name));
+    return sorted;
+  }
+
+  /** Never lets an exception out: a mistake of ours is one error that says so. */
+  private void guarded(TypeElement type, Consumer<TypeElement> action) {
+    try {
+      action.accept(type);
+    } catch (RuntimeException | StackOverflowError e) {
+      StackTraceElement[] trace = e.getStackTrace();
+      Findings findings = new Findings();
+      findings.add(
+          Diagnostic.INTERNAL,
+          ElementPosition.of(type),
+          name(type),
+          e + (trace.length > 0 ? " at " + trace[0] : ""));
+      report(findings);
+    }
+  }
+
+  private void report(Findings findings) {
+    for (Finding finding : findings.all()) {
+      if (reportedFindings.add(finding.position() + finding.message())) {
+        ElementPosition.print(finding, messager);
+      }
+    }
+  }
+
+  private static String name(TypeElement type) {
+    return type.getQualifiedName().toString();
+  }
+}

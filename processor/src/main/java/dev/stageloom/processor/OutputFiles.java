@@ -1,0 +1,67 @@
+package dev.stageloom.processor;
+
+import dev.stageloom.processor.diagnostic.Diagnostic;
+import dev.stageloom.processor.diagnostic.Finding;
+import dev.stageloom.processor.generate.GeneratedFile;
+import dev.stageloom.processor.read.ElementPosition;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.Messager;
+import javax.lang.model.element.TypeElement;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
+
+/**
+ * The one place that writes files: each once, rendered before it is opened, with the annotated
+ * class as its one originating element, as incremental builds need it.
+ */
+final class OutputFiles {
+
+  private final Filer filer;
+  private final Messager messager;
+  private final Set<String> written = new HashSet<>();
+
+  OutputFiles(Filer filer, Messager messager) {
+    this.filer = filer;
+    this.messager = messager;
+  }
+
+  /** Writes a file unless this compile has written it already. */
+  void write(GeneratedFile file, TypeElement origin) {
+    if (!written.add(file.label())) {
+      return;
+    }
+    try {
+      FileObject target = create(file, origin);
+      try (OutputStream out = target.openOutputStream()) {
+        out.write(file.content().getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (FilerException e) {
+      report(Diagnostic.ALREADY_GENERATED, file, e, origin);
+    } catch (IOException e) {
+      report(Diagnostic.CANNOT_WRITE, file, e, origin);
+    }
+  }
+
+  private FileObject create(GeneratedFile file, TypeElement origin) throws IOException {
+    if (file instanceof GeneratedFile.Source source) {
+      return filer.createSourceFile(source.name().qualified(), origin);
+    }
+    GeneratedFile.Resource resource = (GeneratedFile.Resource) file;
+    return filer.createResource(StandardLocation.CLASS_OUTPUT, "", resource.path(), origin);
+  }
+
+  private void report(
+      Diagnostic diagnostic, GeneratedFile file, IOException e, TypeElement origin) {
+    ElementPosition position = ElementPosition.of(origin);
+    ElementPosition.print(
+        new Finding(
+            diagnostic, position, diagnostic.message(file.label(), String.valueOf(e.getMessage()))),
+        messager);
+  }
+}

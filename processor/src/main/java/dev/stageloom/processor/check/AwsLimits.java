@@ -1,0 +1,125 @@
+package dev.stageloom.processor.check;
+
+import dev.stageloom.annotations.LambdaRuntime;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The limits of AWS that are checked, each with its source, as of 2026-11. A changed limit is one
+ * line here.
+ */
+final class AwsLimits {
+
+  /** MB. Source: AWS Lambda quotas, "Memory allocation". */
+  static final Range LAMBDA_MEMORY = new Range(128, 10_240);
+
+  /** Seconds. Source: AWS Lambda quotas, "Timeout". */
+  static final Range LAMBDA_TIMEOUT = new Range(1, 900);
+
+  /** MB. Source: AWS Lambda quotas, "/tmp directory storage". */
+  static final Range LAMBDA_EPHEMERAL_STORAGE = new Range(512, 10_240);
+
+  /** Characters. Source: AWS Lambda API, CreateFunction, Description. */
+  static final int LAMBDA_DESCRIPTION = 256;
+
+  /** Characters. Source: AWS Lambda API, CreateFunction, Handler. */
+  static final int LAMBDA_HANDLER = 128;
+
+  /** Source: Glue's answer at StartJobRun ("minimum allowed value of Number of Workers is 2"). */
+  static final int GLUE_WORKERS_MIN = 2;
+
+  /**
+   * Source: Glue's answers to G.1X jobs before 2024 and the default DPU quota; not a hard limit.
+   */
+  static final int GLUE_WORKERS_DOUBTFUL = 299;
+
+  /** Minutes. Source: AWS Glue API, CreateJob, Timeout ("7 days or 10080 minutes"). */
+  static final Range GLUE_TIMEOUT = new Range(1, 10_080);
+
+  /** Characters. Source: AWS Glue API, CreateJob, Description. */
+  static final int GLUE_DESCRIPTION = 2_048;
+
+  /** Java feature release. Source: AWS Glue release notes: 5.0 and 5.1 run Java 17. */
+  static final int GLUE_JAVA = 17;
+
+  /** Source: Amazon States Language; Step Functions developer guide, "Error handling". */
+  static final Range RETRY_MAX_ATTEMPTS = new Range(0, 99_999_999);
+
+  /** Seconds. Source: as RETRY_MAX_ATTEMPTS. */
+  static final Range RETRY_INTERVAL = new Range(1, 99_999_999);
+
+  /** Seconds. Source: as RETRY_MAX_ATTEMPTS ("less than 31622401"). */
+  static final Range RETRY_MAX_DELAY = new Range(1, 31_622_400);
+
+  /** Bytes. Source: AWS CloudFormation quotas, "Template description". */
+  static final int STACK_DESCRIPTION = 1_024;
+
+  /** The runtimes whose deprecation is announced. Source: Lambda developer guide, "Runtimes". */
+  static final Map<LambdaRuntime, String> DEPRECATED_RUNTIMES =
+      Map.of(LambdaRuntime.JAVA_17, "2027-06-30");
+
+  /** Source: AWS Glue developer guide, "Using job parameters" (2026). */
+  static final Set<String> GLUE_RESERVED_ARGUMENTS =
+      Set.of(
+          "additional-python-modules",
+          "auto-scale-within-microbatch",
+          "class",
+          "conf",
+          "continuous-log-conversionPattern",
+          "continuous-log-logGroup",
+          "continuous-log-logStreamPrefix",
+          "custom-logGroup-prefix",
+          "custom-logStream-prefix",
+          "customer-driver-env-vars",
+          "customer-executor-env-vars",
+          "datalake-formats",
+          "debug",
+          "disable-proxy-v2",
+          "enable-auto-scaling",
+          "enable-continuous-cloudwatch-log",
+          "enable-continuous-log-filter",
+          "enable-glue-datacatalog",
+          "enable-job-insights",
+          "enable-lakeformation-fine-grained-access",
+          "enable-metrics",
+          "enable-observability-metrics",
+          "enable-rename-algorithm-v2",
+          "enable-s3-parquet-optimized-committer",
+          "enable-spark-ui",
+          "encryption-type",
+          "endpoint",
+          "executor-cores",
+          "extra-files",
+          "extra-jars",
+          "extra-py-files",
+          "job-bookmark-from",
+          "job-bookmark-option",
+          "job-bookmark-to",
+          "job-language",
+          "JOB_ID",
+          "JOB_NAME",
+          "JOB_RUN_ID",
+          "mode",
+          "python-modules-installer-option",
+          "python-virtual-env",
+          "scriptLocation",
+          "spark-event-logs-path",
+          "spark-ui-event-logs-path",
+          "TempDir",
+          "use-postgres-driver",
+          "user-jars-first");
+
+  private AwsLimits() {}
+
+  /** Both bounds are allowed. */
+  record Range(long min, long max) {
+    boolean contains(long value) {
+      return value >= min && value <= max;
+    }
+
+    @Override
+    public String toString() {
+      return "%,d to %,d".formatted(min, max);
+    }
+  }
+}

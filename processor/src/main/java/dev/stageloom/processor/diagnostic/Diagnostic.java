@@ -1,0 +1,265 @@
+package dev.stageloom.processor.diagnostic;
+
+import static dev.stageloom.processor.diagnostic.Severity.ERROR;
+import static dev.stageloom.processor.diagnostic.Severity.WARNING;
+
+/**
+ * Everything the processor can tell a user. Each has an id that never changes its meaning, a
+ * sentence with the actual values, and the fix. {@code docs/diagnostics.md} has a section for each.
+ *
+ * <p>The hundreds group: 1 a stage class, 2 a workflow, 3 a limit of AWS, 4 the build.
+ */
+public enum Diagnostic {
+  STAGE_CLASS_KIND(
+      "SL101",
+      ERROR,
+      "%s cannot be a stage: it is %s.",
+      "Make it a concrete class that is not private; a nested one must be static."),
+  STAGE_CONSTRUCTOR(
+      "SL102",
+      ERROR,
+      "%s has no constructor without parameters that the generated %s can call.",
+      "Add one that is not private, or take what the stage needs as parameters of its method."),
+  NO_STAGE_METHOD(
+      "SL103",
+      ERROR,
+      "%s has no stage method.",
+      "Give it one public instance method of its own; its parameters are the stage's input, its"
+          + " result the output."),
+  SEVERAL_STAGE_METHODS(
+      "SL104",
+      ERROR,
+      "%s has several public methods (%s), so that the stage method is not clear.",
+      "Mark the stage method with @StageMethod, or make the others non-public."),
+  TWO_STAGE_ANNOTATIONS(
+      "SL105",
+      ERROR,
+      "%s is both a @LambdaStage and a @GlueStage.",
+      "Keep the one for the service that it shall run on."),
+  SEVERAL_INPUTS(
+      "SL106",
+      ERROR,
+      "Parameter %s of %s is a second input; the first is %s.",
+      "Mark it with @From(TheStage.class) for an earlier stage's output, or with @Argument for a"
+          + " value of the execution's input."),
+  PARAMETER_TYPE("SL107", ERROR, "Parameter %s of %s has the type %s, which %s.", "Use %s."),
+  RETURN_TYPE("SL108", ERROR, "%s returns %s, which %s.", "Return %s."),
+  ARGUMENT_TYPE(
+      "SL109",
+      ERROR,
+      "Argument \"%s\" of %s has the type %s, which text cannot be converted to.",
+      "Use String, a primitive or its box, an enum, BigDecimal, BigInteger, UUID or a type of"
+          + " java.time that has parse."),
+  ARGUMENT_NAME(
+      "SL110",
+      ERROR,
+      "\"%s\" cannot be an argument's name.",
+      "Use 1 to 64 letters, digits, '-' and '_', and start with a letter."),
+  ARGUMENT_TWICE(
+      "SL111", ERROR, "%s takes the argument \"%s\" twice.", "Take it once and pass the value on."),
+  ARGUMENT_RESERVED(
+      "SL112",
+      ERROR,
+      "\"%s\" cannot be an argument of a Glue stage: %s uses that name itself.",
+      "Choose another name."),
+  ARGUMENT_DEFAULT(
+      "SL113",
+      ERROR,
+      "The default \"%s\" of the argument \"%s\" is not %s.",
+      "Write it as an execution's input would."),
+  STAGE_NAME(
+      "SL114",
+      ERROR,
+      "\"%s\" cannot be a stage's name.",
+      "Use 1 to 60 letters, digits, '-' and '_', and start with a letter: the name becomes part of"
+          + " an S3 path, a state's name and a function's or job's name."),
+  STRAY_STAGE_METHOD(
+      "SL115",
+      ERROR,
+      "%s is marked with @StageMethod, but %s.",
+      "Mark one public instance method of a stage class."),
+  TYPE_VARIABLES(
+      "SL116",
+      ERROR,
+      "%s cannot be a stage: it has type parameters, which nobody would fill in.",
+      "Extend it with a class that fixes them, and make that the stage."),
+  GIVEN_ELSEWHERE(
+      "SL117",
+      ERROR,
+      "Parameter %s of %s is a %s, which %s cannot give.",
+      "Remove the parameter, or move the stage to the other service."),
+
+  NO_STAGES(
+      "SL201",
+      ERROR,
+      "Workflow %s has no stages.",
+      "List them in stages = {...}, or nest @LambdaStage and @GlueStage classes in it."),
+  NOT_A_STAGE(
+      "SL202",
+      ERROR,
+      "%s is listed as a stage, but it has neither @LambdaStage nor @GlueStage.",
+      "Annotate the class, or remove it from the list."),
+  STAGE_TWICE(
+      "SL203",
+      ERROR,
+      "%s is listed twice: the second run would overwrite the first one's output.",
+      "List it once; for two passes write a second class."),
+  STAGE_NAMES_COLLIDE(
+      "SL204", ERROR, "%s and %s are both named \"%s\"%s.", "Give one of them another name."),
+  FROM_NOT_EARLIER(
+      "SL205",
+      ERROR,
+      "%s reads @From(%s.class), which %s in workflow %s.",
+      "Put %s earlier in stages, or take another stage's output."),
+  STAGES_DO_NOT_FIT(
+      "SL206",
+      ERROR,
+      "In workflow %s, %s takes %s, but %s before it gives %s.",
+      "Change %s to take %s, or %s to give %s."),
+  GLUE_WITHOUT_INPUT(
+      "SL207",
+      ERROR,
+      "%s is a Glue stage with an input, but no stage before it in workflow %s has an output: a"
+          + " Glue job cannot be given the message that started the execution.",
+      "Take what it needs by @Argument, or put a Lambda stage before it."),
+  WORKFLOW_NAME(
+      "SL208",
+      ERROR,
+      "\"%s\" cannot be a workflow's name.",
+      "Use 1 to 40 letters, digits and '-', and start with a letter: it is the stack's name and the"
+          + " start of its functions' names."),
+  WORKFLOW_NAMES_COLLIDE(
+      "SL209",
+      ERROR,
+      "%s and %s are both named \"%s\", and would be one stack.",
+      "Give one of them another name."),
+  EXPRESS_WITH_GLUE(
+      "SL210",
+      ERROR,
+      "Workflow %s is EXPRESS, but %s is a Glue stage: EXPRESS workflows cannot wait for a job.",
+      "Make the workflow STANDARD, or the stage a @LambdaStage."),
+  STAGE_NOT_COMPILED(
+      "SL211",
+      ERROR,
+      "%s comes from a jar that was compiled without Stageloom's processor: %s is missing.",
+      "Add stageloom-processor to that module's annotationProcessorPaths and build it again."),
+  FROM_NOT_A_STAGE(
+      "SL212",
+      ERROR,
+      "@From(%s.class) does not name a stage.",
+      "Name a class with @LambdaStage or @GlueStage."),
+  FROM_WITHOUT_OUTPUT(
+      "SL213",
+      ERROR,
+      "%s reads @From(%s.class), but that stage's method is void.",
+      "Return something from it, or take another stage's output."),
+  ITEM_IN_ERROR(
+      "SL214",
+      ERROR,
+      "Workflow %s cannot be generated because of its stage %s: %s",
+      "See the stage's own module."),
+
+  LAMBDA_MEMORY(
+      "SL301", ERROR, "A Lambda function cannot have %s MB of memory.", "Use 128 to 10,240 MB."),
+  LAMBDA_TIMEOUT(
+      "SL302",
+      ERROR,
+      "A Lambda function cannot have a timeout of %s s.",
+      "Use 1 to 900 s, or make it a @GlueStage, which may run for 7 days."),
+  LAMBDA_STORAGE(
+      "SL303", ERROR, "A Lambda function cannot have %s MB of /tmp.", "Use 512 to 10,240 MB."),
+  GLUE_WORKERS(
+      "SL304",
+      ERROR,
+      "A Glue job cannot run on %s worker(s) of type %s.",
+      "Use at least 2: one is Spark's driver."),
+  GLUE_TIMEOUT(
+      "SL305",
+      ERROR,
+      "A Glue job cannot have a timeout of %s min.",
+      "Use 1 to 10,080 min (7 days)."),
+  RETRY_BOUNDS("SL306", ERROR, "@Retry's %s cannot be %s.", "Use %s."),
+  DESCRIPTION_LENGTH(
+      "SL307", ERROR, "The description of %s has %s characters; %s allows %s.", "Shorten it."),
+  CLASS_FILE_LEVEL(
+      "SL308",
+      ERROR,
+      "%s is compiled for Java %s, but %s runs Java %s.",
+      "Compile with <maven.compiler.release>%s</maven.compiler.release>%s."),
+  HANDLER_LENGTH(
+      "SL309",
+      ERROR,
+      "The handler %s has %s characters; Lambda allows 128.",
+      "Shorten the package or the class name."),
+  GLUE_WORKERS_MANY(
+      "SL310",
+      WARNING,
+      "%s asks for %s workers; accounts start with a quota of 1,000 DPUs or fewer, and older Glue"
+          + " versions refuse more than 299 workers.",
+      "Check the account's Glue quotas in the region."),
+  LAMBDA_RUNTIME_DEPRECATED(
+      "SL311", WARNING, "%s runs on %s, which Lambda deprecates on %s.", "Use JAVA_25 or JAVA_21."),
+
+  MODULE_MISSING(
+      "SL401",
+      ERROR,
+      "%s needs %s, which is not on the class path.",
+      "Add the dependency dev.stageloom:%s%s."),
+  ALREADY_GENERATED(
+      "SL402",
+      ERROR,
+      "%s cannot be generated: the file is there already (%s).",
+      "Remove the generated sources folder from the compiler's source folders, and build from a"
+          + " clean target."),
+  CANNOT_WRITE(
+      "SL403",
+      ERROR,
+      "%s cannot be written: %s.",
+      "Check the output folder's permissions and the disk."),
+  INTERNAL(
+      "SL499",
+      ERROR,
+      "Stageloom's processor failed on %s: %s. This is a mistake in Stageloom, not in your code.",
+      "Please report it with this message and the class.");
+
+  private final String id;
+  private final Severity severity;
+  private final String sentence;
+  private final String fix;
+
+  Diagnostic(String id, Severity severity, String sentence, String fix) {
+    this.id = id;
+    this.severity = severity;
+    this.sentence = sentence;
+    this.fix = fix;
+  }
+
+  /**
+   * The id, for documentation and settings.
+   *
+   * @return {@code SL} and three digits
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Whether it fails the compile.
+   *
+   * @return the severity
+   */
+  public Severity severity() {
+    return severity;
+  }
+
+  /**
+   * The whole message.
+   *
+   * @param values the values of the sentence's and then of the fix's placeholders, in order
+   * @return id, sentence and fix
+   * @throws java.util.MissingFormatArgumentException if there are too few values
+   */
+  public String message(Object... values) {
+    return (id + ": " + sentence + " Fix: " + fix).formatted(values);
+  }
+}

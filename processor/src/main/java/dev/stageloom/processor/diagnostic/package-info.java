@@ -1,0 +1,2 @@
+/** The catalogue of what the processor can tell a user, and the collection of what it found. */
+package dev.stageloom.processor.diagnostic;

@@ -1,0 +1,107 @@
+package dev.stageloom.processor.generate;
+
+import dev.stageloom.asl.manifest.StageKind;
+import dev.stageloom.asl.manifest.WorkflowManifest;
+import dev.stageloom.processor.model.Parameter;
+import dev.stageloom.processor.model.StageModel;
+import dev.stageloom.processor.model.StageSettings;
+import dev.stageloom.processor.model.WorkflowModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Generates a workflow's manifest: what local runs, the CDK app and reports read. */
+public final class ManifestGenerator {
+
+  private ManifestGenerator() {}
+
+  /**
+   * The manifest.
+   *
+   * @param workflow a workflow without errors
+   * @return the resource
+   */
+  public static GeneratedFile.Resource generate(WorkflowModel workflow) {
+    List<WorkflowManifest.Stage> stages = new ArrayList<>();
+    for (int i = 0; i < workflow.steps().size(); i++) {
+      stages.add(
+          stage(workflow.steps().get(i).stage(), workflow.producerFor(i).map(StageModel::name)));
+    }
+    WorkflowManifest manifest =
+        new WorkflowManifest(
+            workflow.name(),
+            workflow.description(),
+            workflow.type().name(),
+            workflow.workflowClass().binary(),
+            workflow.stackClass().binary(),
+            workflow.resource(".asl.json"),
+            stages);
+    return new GeneratedFile.Resource(workflow.resource(".json"), manifest.toJson());
+  }
+
+  private static WorkflowManifest.Stage stage(StageModel stage, Optional<String> producer) {
+    return new WorkflowManifest.Stage(
+        stage.name(),
+        stage.isGlue() ? StageKind.GLUE : StageKind.LAMBDA,
+        stage.stageClass().binary(),
+        stage.entryPoint().binary(),
+        stage.method(),
+        stage.description(),
+        stage.parameters().stream().flatMap(p -> input(p, producer).stream()).toList(),
+        stage.arguments().stream()
+            .map(
+                a ->
+                    new WorkflowManifest.Argument(
+                        a.argument(), a.type().qualified(), a.defaultValue()))
+            .toList(),
+        stage
+            .output()
+            .map(o -> new WorkflowManifest.Output(o.shape().name(), o.item().qualified())),
+        new WorkflowManifest.Retry(
+            stage.retry().maxAttempts(),
+            stage.retry().intervalSeconds(),
+            stage.retry().backoffRate(),
+            stage.retry().maxDelaySeconds()),
+        stage.settings() instanceof StageSettings.Lambda lambda
+            ? Optional.of(
+                new WorkflowManifest.Lambda(
+                    lambda.memory(),
+                    lambda.timeout(),
+                    lambda.ephemeralStorage(),
+                    lambda.runtime().identifier(),
+                    lambda.architecture().identifier()))
+            : Optional.empty(),
+        stage.settings() instanceof StageSettings.Glue glue
+            ? Optional.of(
+                new WorkflowManifest.Glue(
+                    glue.workers(),
+                    glue.timeout(),
+                    glue.workerType().identifier(),
+                    glue.glueVersion().identifier(),
+                    GlueJobGenerator.scriptPath(stage)))
+            : Optional.empty());
+  }
+
+  private static Optional<WorkflowManifest.Input> input(
+      Parameter parameter, Optional<String> producer) {
+    if (parameter instanceof Parameter.Input input) {
+      return Optional.of(
+          new WorkflowManifest.Input(
+              input.name(),
+              producer.isPresent() ? "STAGE" : "MESSAGE",
+              producer,
+              input.type().shape().name(),
+              input.type().item().qualified()));
+    }
+    if (parameter instanceof Parameter.FromStage from) {
+      return Optional.of(
+          new WorkflowManifest.Input(
+              from.name(),
+              "STAGE",
+              Optional.of(from.stageName()),
+              from.type().shape().name(),
+              from.type().item().qualified()));
+    }
+    return Optional.empty();
+  }
+}

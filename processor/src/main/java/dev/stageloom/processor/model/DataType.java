@@ -1,0 +1,37 @@
+package dev.stageloom.processor.model;
+
+/**
+ * The type of a stage's input or output.
+ *
+ * @param shape one value or a kind of collection
+ * @param item the value's type, or that of each item
+ */
+public record DataType(Shape shape, TypeRef item) {
+
+  /** Spark's untyped row: its columns are known at run time only. */
+  public static final String ROW = "org.apache.spark.sql.Row";
+
+  /**
+   * Whether the items are Spark's untyped rows.
+   *
+   * @return true for {@code Dataset<Row>}
+   */
+  public boolean isRows() {
+    return shape == Shape.DATASET && item.qualified().equals(ROW);
+  }
+
+  /**
+   * The type as the user wrote it, with simple names.
+   *
+   * @return for example {@code Stream<Order>}
+   */
+  public String display() {
+    return switch (shape) {
+      case VALUE -> item.simple();
+      case LIST -> "List<" + item.simple() + ">";
+      case STREAM -> "Stream<" + item.simple() + ">";
+      case ITERATOR -> "Iterator<" + item.simple() + ">";
+      case DATASET -> "Dataset<" + item.simple() + ">";
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package dev.stageloom.processor.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A stage as its class declares it, whatever workflows it is in.
+ *
+ * @param name the stage's name
+ * @param stageClass the annotated class
+ * @param description one sentence, or the empty string
+ * @param settings where it runs
+ * @param retry how it is retried
+ * @param method the stage method's name
+ * @param parameters the stage method's parameters in order
+ * @param output what it writes; empty for {@code void}
+ * @param position the class, for diagnostics
+ */
+public record StageModel(
+    String name,
+    ClassName stageClass,
+    String description,
+    StageSettings settings,
+    RetrySettings retry,
+    String method,
+    List<Parameter> parameters,
+    Optional<DataType> output,
+    SourcePosition position) {
+
+  /** Copies the list. */
+  public StageModel {
+    parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * Whether the stage is a Glue job.
+   *
+   * @return false for a Lambda function
+   */
+  public boolean isGlue() {
+    return settings instanceof StageSettings.Glue;
+  }
+
+  /**
+   * The generated class that AWS starts.
+   *
+   * @return the handler or the Glue job's main class
+   */
+  public ClassName entryPoint() {
+    return stageClass.beside(isGlue() ? "_GlueJob" : "_Handler");
+  }
+
+  /**
+   * The parameter that takes the previous stage's output.
+   *
+   * @return the parameter, if there is one
+   */
+  public Optional<Parameter.Input> input() {
+    return parametersOf(Parameter.Input.class).stream().findFirst();
+  }
+
+  /**
+   * The parameters that take an argument.
+   *
+   * @return the parameters in order
+   */
+  public List<Parameter.ArgumentValue> arguments() {
+    return parametersOf(Parameter.ArgumentValue.class);
+  }
+
+  /**
+   * The parameters that take the output of a named stage.
+   *
+   * @return the parameters in order
+   */
+  public List<Parameter.FromStage> froms() {
+    return parametersOf(Parameter.FromStage.class);
+  }
+
+  private <T extends Parameter> List<T> parametersOf(Class<T> kind) {
+    return parameters.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.stageloom.processor.model;
+
+import dev.stageloom.annotations.Architecture;
+import dev.stageloom.annotations.GlueVersion;
+import dev.stageloom.annotations.LambdaRuntime;
+import dev.stageloom.annotations.WorkerType;
+
+/** Where a stage runs, and with what. */
+public sealed interface StageSettings {
+
+  /**
+   * A Lambda function.
+   *
+   * @param memory in MB
+   * @param timeout in seconds
+   * @param ephemeralStorage in MB
+   * @param runtime the Java runtime
+   * @param architecture the instruction set
+   */
+  record Lambda(
+      int memory,
+      int timeout,
+      int ephemeralStorage,
+      LambdaRuntime runtime,
+      Architecture architecture)
+      implements StageSettings {}
+
+  /**
+   * A Glue job.
+   *
+   * @param workers the number of workers
+   * @param timeout in minutes
+   * @param workerType the size of a worker
+   * @param glueVersion the Glue version
+   */
+  record Glue(int workers, int timeout, WorkerType workerType, GlueVersion glueVersion)
+      implements StageSettings {}
+}

@@ -1,0 +1,107 @@
+package dev.stageloom.processor.model;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A Java type as it is written in source. */
+public sealed interface TypeRef {
+
+  /**
+   * The type with qualified names, as in source.
+   *
+   * @return for example {@code java.util.Map<java.lang.String, p.Order>}
+   */
+  String qualified();
+
+  /**
+   * The type with simple names, for messages and diagrams.
+   *
+   * @return for example {@code Map<String, Order>}
+   */
+  String simple();
+
+  /**
+   * A primitive type.
+   *
+   * @param name its keyword
+   */
+  record PrimitiveType(String name) implements TypeRef {
+    @Override
+    public String qualified() {
+      return name;
+    }
+
+    @Override
+    public String simple() {
+      return name;
+    }
+  }
+
+  /**
+   * An array type.
+   *
+   * @param component the type of its elements
+   */
+  record ArrayType(TypeRef component) implements TypeRef {
+    @Override
+    public String qualified() {
+      return component.qualified() + "[]";
+    }
+
+    @Override
+    public String simple() {
+      return component.simple() + "[]";
+    }
+  }
+
+  /**
+   * A class, interface, enum or record, with its type arguments.
+   *
+   * @param name the class
+   * @param kind what it is
+   * @param arguments its type arguments; none for a class that is not generic or is used raw
+   * @param supertypes its own superclasses and interfaces, however far up, with their arguments;
+   *     {@code Object} is left out
+   */
+  record ClassType(
+      ClassName name, ClassKind kind, List<TypeRef> arguments, List<ClassType> supertypes)
+      implements TypeRef {
+
+    /** Copies the lists. */
+    public ClassType {
+      arguments = List.copyOf(arguments);
+      supertypes = List.copyOf(supertypes);
+    }
+
+    @Override
+    public String qualified() {
+      return name.qualified() + arguments(TypeRef::qualified);
+    }
+
+    @Override
+    public String simple() {
+      return name.simple() + arguments(TypeRef::simple);
+    }
+
+    private String arguments(Function<TypeRef, String> text) {
+      return arguments.isEmpty()
+          ? ""
+          : arguments.stream().map(text).collect(Collectors.joining(", ", "<", ">"));
+    }
+  }
+
+  /** What kind of class a {@link ClassType} is. */
+  enum ClassKind {
+    /** A record. */
+    RECORD,
+    /** An enum. */
+    ENUM,
+    /** An interface or annotation. */
+    INTERFACE,
+    /** A class that cannot be instantiated. */
+    ABSTRACT_CLASS,
+    /** Any other class. */
+    CLASS
+  }
+}

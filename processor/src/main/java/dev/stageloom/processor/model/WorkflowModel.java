@@ -1,0 +1,83 @@
+package dev.stageloom.processor.model;
+
+import dev.stageloom.annotations.WorkflowType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A workflow and its stages in order.
+ *
+ * @param name the workflow's name
+ * @param workflowClass the annotated class
+ * @param description one sentence, or the empty string
+ * @param type STANDARD or EXPRESS
+ * @param steps the stages in order
+ * @param position the class, for diagnostics
+ * @param namePosition the name, for diagnostics
+ */
+public record WorkflowModel(
+    String name,
+    ClassName workflowClass,
+    String description,
+    WorkflowType type,
+    List<Step> steps,
+    SourcePosition position,
+    SourcePosition namePosition) {
+
+  /** Copies the list. */
+  public WorkflowModel {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * A stage at its place in the workflow.
+   *
+   * @param stage the stage
+   * @param position the element of {@code stages} that names it
+   */
+  public record Step(StageModel stage, SourcePosition position) {}
+
+  /**
+   * The stages in order.
+   *
+   * @return the stages
+   */
+  public List<StageModel> stages() {
+    return steps.stream().map(Step::stage).toList();
+  }
+
+  /**
+   * The stage whose output is the input of the stage at an index: the last one before it that has
+   * an output.
+   *
+   * @param index the stage's place, from 0
+   * @return the stage; empty where the input is the message that started the execution
+   */
+  public Optional<StageModel> producerFor(int index) {
+    for (int i = index - 1; i >= 0; i--) {
+      if (steps.get(i).stage().output().isPresent()) {
+        return Optional.of(steps.get(i).stage());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The generated CDK stack.
+   *
+   * @return the class's name
+   */
+  public ClassName stackClass() {
+    return workflowClass.beside("_Stack");
+  }
+
+  /**
+   * The path of a generated resource of this workflow.
+   *
+   * @param extension what follows the workflow's name, such as {@code .asl.json}
+   * @return the path from the class output's root
+   */
+  public String resource(String extension) {
+    return "META-INF/stageloom/" + name + extension;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.stageloom.processor.read;
+
+import dev.stageloom.processor.model.DataType;
+import dev.stageloom.processor.model.Shape;
+import dev.stageloom.processor.model.TypeRef;
+import dev.stageloom.processor.model.TypeRef.ArrayType;
+import dev.stageloom.processor.model.TypeRef.ClassKind;
+import dev.stageloom.processor.model.TypeRef.ClassType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Reads the type of a stage's input or output: its shape and the type of its items. */
+final class DataTypeReader {
+
+  private static final Map<String, Shape> COLLECTIONS =
+      Map.of(
+          "java.util.List", Shape.LIST,
+          "java.util.stream.Stream", Shape.STREAM,
+          "java.util.Iterator", Shape.ITERATOR,
+          "org.apache.spark.sql.Dataset", Shape.DATASET);
+
+  private static final List<String> OTHER_COLLECTIONS =
+      List.of(
+          "java.lang.Iterable",
+          "java.util.Collection",
+          "java.util.Set",
+          "java.util.ArrayList",
+          "java.util.LinkedList",
+          "java.util.HashSet",
+          "java.util.Queue",
+          "java.util.Deque");
+
+  private static final String LAMBDA_TYPES =
+      "a record, bean, Map, enum or java.time value, or List<T>, Stream<T> or Iterator<T> of them";
+  private static final String GLUE_TYPES = "Dataset<T> of a record or bean, or Dataset<Row>";
+
+  private final TypeReader types;
+
+  DataTypeReader(TypeReader types) {
+    this.types = types;
+  }
+
+  /** Takes why a type cannot be data: the type as shown, what is wrong, what to use instead. */
+  interface Problem {
+    void found(String shownType, String problem, String instead);
+  }
+
+  Optional<DataType> read(TypeMirror type, boolean isGlue, Problem problem) {
+    String instead = isGlue ? GLUE_TYPES : LAMBDA_TYPES;
+    String shown = types.read(type).map(TypeRef::simple).orElseGet(() -> kindInWords(type));
+    String qualified =
+        type instanceof DeclaredType declared
+            ? ((TypeElement) declared.asElement()).getQualifiedName().toString()
+            : "";
+    Shape shape = COLLECTIONS.getOrDefault(qualified, Shape.VALUE);
+
+    if (shape == Shape.DATASET && !isGlue) {
+      problem.found(shown, "only a Glue stage can have", instead);
+      return Optional.empty();
+    }
+    if (shape != Shape.DATASET && isGlue) {
+      problem.found(shown, "is not a Dataset", instead);
+      return Optional.empty();
+    }
+    if (OTHER_COLLECTIONS.contains(qualified)) {
+      problem.found(shown, "is not one of the collections that are read item by item", instead);
+      return Optional.empty();
+    }
+    TypeMirror itemType = type;
+    if (shape.isCollection()) {
+      List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
+      if (arguments.isEmpty()) {
+        problem.found(shown, "does not say what its items are", instead);
+        return Optional.empty();
+      }
+      itemType = arguments.get(0);
+    }
+    Optional<TypeRef> item = types.read(itemType);
+    if (item.isEmpty()) {
+      problem.found(shown, "is not known before the stage runs", instead);
+      return Optional.empty();
+    }
+    DataType data = new DataType(shape, item.get());
+    Optional<String> why = data.isRows() ? Optional.empty() : whyNotData(item.get(), isGlue);
+    why.ifPresent(w -> problem.found(shown, w, instead));
+    return why.isPresent() ? Optional.empty() : Optional.of(data);
+  }
+
+  /** Why values of a type cannot be written as JSON and read back. */
+  private static Optional<String> whyNotData(TypeRef type, boolean isGlue) {
+    if (type instanceof ArrayType array) {
+      return whyNotData(array.component(), isGlue);
+    }
+    if (!(type instanceof ClassType c)) {
+      return Optional.empty();
+    }
+    String name = c.name().qualified();
+    if (COLLECTIONS.containsKey(name) && !name.equals("java.util.List")) {
+      return Optional.of("nests a " + c.name().simple());
+    }
+    if (name.startsWith("java.io.") || name.startsWith("java.nio.")) {
+      return Optional.of("is not data that can be written as JSON");
+    }
+    if (isGlue && !c.arguments().isEmpty()) {
+      return Optional.of("has type parameters, for which Spark has no encoder");
+    }
+    boolean own = !c.name().packageName().startsWith("java");
+    if (own && (c.kind() == ClassKind.INTERFACE || c.kind() == ClassKind.ABSTRACT_CLASS)) {
+      return Optional.of("cannot be instantiated when it is read");
+    }
+    return c.arguments().stream()
+        .flatMap(argument -> whyNotData(argument, isGlue).stream())
+        .findFirst();
+  }
+
+  private static String kindInWords(TypeMirror type) {
+    return type.getKind() == TypeKind.TYPEVAR ? "a type variable" : "a type that is not a class";
+  }
+}

@@ -1,0 +1,173 @@
+package dev.stageloom.processor.read;
+
+import static dev.stageloom.processor.diagnostic.Diagnostic.FROM_NOT_A_STAGE;
+import static dev.stageloom.processor.diagnostic.Diagnostic.GIVEN_ELSEWHERE;
+import static dev.stageloom.processor.diagnostic.Diagnostic.PARAMETER_TYPE;
+import static dev.stageloom.processor.diagnostic.Diagnostic.RETURN_TYPE;
+import static dev.stageloom.processor.diagnostic.Diagnostic.SEVERAL_INPUTS;
+
+import dev.stageloom.annotations.Argument;
+import dev.stageloom.annotations.From;
+import dev.stageloom.processor.diagnostic.Findings;
+import dev.stageloom.processor.model.ClassName;
+import dev.stageloom.processor.model.DataType;
+import dev.stageloom.processor.model.Parameter;
+import dev.stageloom.processor.model.Parameter.GivenKind;
+import dev.stageloom.processor.model.SourcePosition;
+import dev.stageloom.processor.model.TypeRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a stage method's parameters and result. */
+final class ParameterReader {
+
+  private static final Map<String, GivenKind> GIVEN =
+      Map.of(
+          "dev.stageloom.annotations.StageContext", GivenKind.STAGE_CONTEXT,
+          "com.amazonaws.services.lambda.runtime.Context", GivenKind.LAMBDA_CONTEXT,
+          "org.apache.spark.sql.SparkSession", GivenKind.SPARK_SESSION);
+
+  private final TypeReader types;
+  private final DataTypeReader dataTypes;
+
+  ParameterReader(TypeReader types) {
+    this.types = types;
+    this.dataTypes = new DataTypeReader(types);
+  }
+
+  /** The parameters of a stage method that could be bound; the others are found as errors. */
+  List<Parameter> readAll(
+      ExecutableElement method, ClassName stage, boolean isGlue, Findings findings) {
+    List<Parameter> result = new ArrayList<>();
+    for (VariableElement parameter : method.getParameters()) {
+      read(parameter, stage, isGlue, findings)
+          .ifPresent(
+              read -> {
+                firstInput(result)
+                    .filter(first -> read instanceof Parameter.Input)
+                    .ifPresent(
+                        first ->
+                            findings.add(
+                                SEVERAL_INPUTS,
+                                read.position(),
+                                read.name(),
+                                stage.simple(),
+                                first.name()));
+                result.add(read);
+              });
+    }
+    return result;
+  }
+
+  /** What a stage method returns; empty for void, and for what is found to be an error. */
+  Optional<DataType> readOutput(
+      ExecutableElement method, ClassName stage, boolean isGlue, Findings findings) {
+    TypeMirror type = method.getReturnType();
+    if (type.getKind() == TypeKind.VOID) {
+      return Optional.empty();
+    }
+    String what = stage.simple() + "." + method.getSimpleName();
+    return dataTypes.read(
+        type,
+        isGlue,
+        (shown, problem, instead) ->
+            findings.add(RETURN_TYPE, ElementPosition.of(method), what, shown, problem, instead));
+  }
+
+  private static Optional<Parameter> firstInput(List<Parameter> parameters) {
+    return parameters.stream().filter(Parameter.Input.class::isInstance).findFirst();
+  }
+
+  private Optional<Parameter> read(
+      VariableElement parameter, ClassName stage, boolean isGlue, Findings findings) {
+    String name = parameter.getSimpleName().toString();
+    SourcePosition position = ElementPosition.of(parameter);
+    Optional<AnnotationReader> argument = AnnotationReader.find(parameter, Argument.class);
+    if (argument.isPresent()) {
+      return Optional.of(argument(parameter, argument.get()));
+    }
+    GivenKind given = given(parameter.asType());
+    if (given != null) {
+      boolean elsewhere = given == (isGlue ? GivenKind.LAMBDA_CONTEXT : GivenKind.SPARK_SESSION);
+      if (elsewhere) {
+        findings.add(
+            GIVEN_ELSEWHERE,
+            position,
+            name,
+            stage.simple(),
+            isGlue ? "Lambda Context" : "SparkSession",
+            isGlue ? "Glue" : "Lambda");
+      }
+      return Optional.of(new Parameter.Given(name, given, position));
+    }
+    Optional<DataType> type =
+        dataTypes.read(
+            parameter.asType(),
+            isGlue,
+            (shown, problem, instead) ->
+                findings.add(
+                    PARAMETER_TYPE, position, name, stage.simple(), shown, problem, instead));
+    Optional<AnnotationReader> from = AnnotationReader.find(parameter, From.class);
+    if (from.isEmpty()) {
+      return type.map(t -> new Parameter.Input(name, t, position));
+    }
+    Optional<TypeElement> source = from.get().type("value");
+    if (source.isPresent() && !StageReader.isStage(source.get())) {
+      findings.add(
+          FROM_NOT_A_STAGE,
+          from.get().position("value"),
+          TypeReader.className(source.get()).simple());
+      return Optional.empty();
+    }
+    return source.flatMap(
+        s ->
+            type.map(
+                t ->
+                    new Parameter.FromStage(
+                        name, TypeReader.className(s), StageReader.stageName(s), t, position)));
+  }
+
+  private Parameter argument(VariableElement parameter, AnnotationReader annotation) {
+    TypeRef type =
+        types
+            .read(parameter.asType())
+            .orElseGet(() -> new TypeRef.PrimitiveType(parameter.asType().toString()));
+    return new Parameter.ArgumentValue(
+        parameter.getSimpleName().toString(),
+        annotation.string("value"),
+        type,
+        enumConstants(parameter.asType()),
+        annotation.isGiven("defaultValue")
+            ? Optional.of(annotation.string("defaultValue"))
+            : Optional.empty(),
+        ElementPosition.of(parameter));
+  }
+
+  private static List<String> enumConstants(TypeMirror type) {
+    if (!(type instanceof DeclaredType declared)
+        || declared.asElement().getKind() != ElementKind.ENUM) {
+      return List.of();
+    }
+    return declared.asElement().getEnclosedElements().stream()
+        .filter(e -> e.getKind() == ElementKind.ENUM_CONSTANT)
+        .map(e -> e.getSimpleName().toString())
+        .toList();
+  }
+
+  private static @Nullable GivenKind given(TypeMirror type) {
+    return type instanceof DeclaredType declared
+            && declared.asElement() instanceof TypeElement element
+        ? GIVEN.get(element.getQualifiedName().toString())
+        : null;
+  }
+}

@@ -1,0 +1,260 @@
+package dev.stageloom.processor.read;
+
+import static dev.stageloom.processor.diagnostic.Diagnostic.NO_STAGE_METHOD;
+import static dev.stageloom.processor.diagnostic.Diagnostic.SEVERAL_STAGE_METHODS;
+import static dev.stageloom.processor.diagnostic.Diagnostic.STAGE_CLASS_KIND;
+import static dev.stageloom.processor.diagnostic.Diagnostic.STAGE_CONSTRUCTOR;
+import static dev.stageloom.processor.diagnostic.Diagnostic.TWO_STAGE_ANNOTATIONS;
+import static dev.stageloom.processor.diagnostic.Diagnostic.TYPE_VARIABLES;
+
+import dev.stageloom.annotations.Architecture;
+import dev.stageloom.annotations.GlueStage;
+import dev.stageloom.annotations.GlueVersion;
+import dev.stageloom.annotations.LambdaRuntime;
+import dev.stageloom.annotations.LambdaStage;
+import dev.stageloom.annotations.Retry;
+import dev.stageloom.annotations.StageMethod;
+import dev.stageloom.annotations.WorkerType;
+import dev.stageloom.processor.diagnostic.Findings;
+import dev.stageloom.processor.model.ClassName;
+import dev.stageloom.processor.model.RetrySettings;
+import dev.stageloom.processor.model.SourcePosition;
+import dev.stageloom.processor.model.StageModel;
+import dev.stageloom.processor.model.StageSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+
+/** Reads a stage class. */
+public final class StageReader {
+
+  private final ParameterReader parameters;
+
+  /**
+   * Reads with a compiler's type utilities.
+   *
+   * @param types the utilities
+   */
+  public StageReader(Types types) {
+    this.parameters = new ParameterReader(new TypeReader(types));
+  }
+
+  /**
+   * Whether a class is annotated as a stage.
+   *
+   * @param type the class
+   * @return true if it has {@code @LambdaStage} or {@code @GlueStage}
+   */
+  public static boolean isStage(TypeElement type) {
+    return AnnotationReader.find(type, LambdaStage.class).isPresent()
+        || AnnotationReader.find(type, GlueStage.class).isPresent();
+  }
+
+  /**
+   * The name that a stage class has in S3, in the state machine and in functions' names.
+   *
+   * @param type a class for which {@link #isStage} is true
+   * @return the given name or the class's simple name
+   */
+  static String stageName(TypeElement type) {
+    return Stream.of(LambdaStage.class, GlueStage.class)
+        .flatMap(annotation -> AnnotationReader.find(type, annotation).stream())
+        .map(annotation -> annotation.string("name"))
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse(type.getSimpleName().toString());
+  }
+
+  /**
+   * Whether the stage's method names types that javac could not resolve: another processor may
+   * still generate them.
+   *
+   * @param type the class
+   * @return true if it is too early to read it
+   */
+  public static boolean isUnresolved(TypeElement type) {
+    return candidates(type).stream()
+        .anyMatch(
+            method ->
+                TypeReader.isUnresolved(method.getReturnType())
+                    || method.getParameters().stream()
+                        .anyMatch(p -> TypeReader.isUnresolved(p.asType())));
+  }
+
+  /**
+   * Reads a stage class.
+   *
+   * @param type a class for which {@link #isStage} is true
+   * @param findings takes what is wrong with it
+   * @return the stage; empty if it has no meaning, in which case an error was found
+   */
+  public Optional<StageModel> read(TypeElement type, Findings findings) {
+    ClassName name = TypeReader.className(type);
+    Optional<AnnotationReader> lambda = AnnotationReader.find(type, LambdaStage.class);
+    Optional<AnnotationReader> glue = AnnotationReader.find(type, GlueStage.class);
+    if (lambda.isPresent() && glue.isPresent()) {
+      findings.add(TWO_STAGE_ANNOTATIONS, glue.get().position(), name.simple());
+      return Optional.empty();
+    }
+    AnnotationReader annotation = lambda.or(() -> glue).orElseThrow();
+    boolean isGlue = glue.isPresent();
+
+    checkClass(type, name, isGlue, annotation.position(), findings);
+    Optional<ExecutableElement> method = stageMethod(type, name, annotation.position(), findings);
+    if (method.isEmpty()) {
+      return Optional.empty();
+    }
+    StageModel stage =
+        new StageModel(
+            stageName(type),
+            name,
+            annotation.string("description"),
+            isGlue ? glueSettings(annotation) : lambdaSettings(annotation),
+            retry(type, isGlue),
+            method.get().getSimpleName().toString(),
+            parameters.readAll(method.get(), name, isGlue, findings),
+            parameters.readOutput(method.get(), name, isGlue, findings),
+            annotation.position());
+    return findings.hasErrors() ? Optional.empty() : Optional.of(stage);
+  }
+
+  private static void checkClass(
+      TypeElement type,
+      ClassName name,
+      boolean isGlue,
+      SourcePosition position,
+      Findings findings) {
+    what(type).ifPresent(w -> findings.add(STAGE_CLASS_KIND, position, name.simple(), w));
+    if (!type.getTypeParameters().isEmpty()) {
+      findings.add(TYPE_VARIABLES, position, name.simple());
+    }
+    boolean constructible =
+        ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+            .anyMatch(
+                c -> c.getParameters().isEmpty() && !c.getModifiers().contains(Modifier.PRIVATE));
+    if (type.getKind() == ElementKind.CLASS && !constructible) {
+      findings.add(
+          STAGE_CONSTRUCTOR,
+          position,
+          name.simple(),
+          name.beside(isGlue ? "_GlueJob" : "_Handler").simple());
+    }
+  }
+
+  /** Why a class cannot be instantiated from its package, in words. */
+  private static Optional<String> what(TypeElement type) {
+    if (type.getKind() != ElementKind.CLASS && type.getKind() != ElementKind.RECORD) {
+      return Optional.of("not a class but an " + words(type.getKind()));
+    }
+    if (type.getModifiers().contains(Modifier.ABSTRACT)) {
+      return Optional.of("abstract");
+    }
+    for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
+      if (e.getModifiers().contains(Modifier.PRIVATE)) {
+        return Optional.of(e.equals(type) ? "private" : "nested in a private class");
+      }
+      boolean nested = e.getEnclosingElement() instanceof TypeElement;
+      if (nested && !e.getModifiers().contains(Modifier.STATIC)) {
+        return Optional.of("an inner class, which needs an instance of the class around it");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String words(ElementKind kind) {
+    return switch (kind) {
+      case ENUM -> "enum";
+      case ANNOTATION_TYPE -> "annotation";
+      default -> "interface";
+    };
+  }
+
+  private static Optional<ExecutableElement> stageMethod(
+      TypeElement type, ClassName name, SourcePosition position, Findings findings) {
+    List<ExecutableElement> candidates = candidates(type);
+    List<ExecutableElement> marked =
+        candidates.stream()
+            .filter(m -> AnnotationReader.find(m, StageMethod.class).isPresent())
+            .toList();
+    List<ExecutableElement> chosen = marked.isEmpty() ? candidates : marked;
+    if (chosen.size() == 1) {
+      return Optional.of(chosen.get(0));
+    }
+    if (chosen.isEmpty()) {
+      findings.add(NO_STAGE_METHOD, position, name.simple());
+    } else {
+      String names =
+          chosen.stream().map(m -> m.getSimpleName().toString()).collect(Collectors.joining(", "));
+      findings.add(SEVERAL_STAGE_METHODS, ElementPosition.of(chosen.get(1)), name.simple(), names);
+    }
+    return Optional.empty();
+  }
+
+  /** The public instance methods of the class itself that are not Object's. */
+  private static List<ExecutableElement> candidates(TypeElement type) {
+    return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+        .filter(m -> m.getModifiers().contains(Modifier.PUBLIC))
+        .filter(m -> !m.getModifiers().contains(Modifier.STATIC))
+        .filter(m -> !isObjectMethod(m))
+        .toList();
+  }
+
+  private static boolean isObjectMethod(ExecutableElement method) {
+    List<String> parameters =
+        method.getParameters().stream()
+            .map(VariableElement::asType)
+            .map(t -> t.getKind().isPrimitive() ? "primitive" : "reference")
+            .toList();
+    return OBJECT_METHODS
+        .getOrDefault(method.getSimpleName().toString(), List.of("none"))
+        .equals(parameters);
+  }
+
+  private static final Map<String, List<String>> OBJECT_METHODS =
+      Map.of("toString", List.of(), "hashCode", List.of(), "equals", List.of("reference"));
+
+  private static StageSettings lambdaSettings(AnnotationReader annotation) {
+    return new StageSettings.Lambda(
+        annotation.integer("memory"),
+        annotation.integer("timeout"),
+        annotation.integer("ephemeralStorage"),
+        annotation.constant("runtime", LambdaRuntime.class),
+        annotation.constant("architecture", Architecture.class));
+  }
+
+  private static StageSettings glueSettings(AnnotationReader annotation) {
+    return new StageSettings.Glue(
+        annotation.integer("workers"),
+        annotation.integer("timeout"),
+        annotation.constant("workerType", WorkerType.class),
+        annotation.constant("glueVersion", GlueVersion.class));
+  }
+
+  private static RetrySettings retry(TypeElement type, boolean isGlue) {
+    RetrySettings defaults = isGlue ? RetrySettings.GLUE_DEFAULT : RetrySettings.LAMBDA_DEFAULT;
+    Optional<AnnotationReader> retry = AnnotationReader.find(type, Retry.class);
+    if (retry.isEmpty()) {
+      return defaults;
+    }
+    AnnotationReader given = retry.get();
+    return new RetrySettings(
+        given.integer("maxAttempts"),
+        given.isGiven("intervalSeconds")
+            ? given.integer("intervalSeconds")
+            : defaults.intervalSeconds(),
+        given.decimal("backoffRate"),
+        given.isGiven("maxDelaySeconds")
+            ? Optional.of(given.integer("maxDelaySeconds"))
+            : Optional.empty());
+  }
+}

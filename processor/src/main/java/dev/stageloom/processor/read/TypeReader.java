@@ -1,0 +1,125 @@
+package dev.stageloom.processor.read;
+
+import dev.stageloom.processor.model.ClassName;
+import dev.stageloom.processor.model.TypeRef;
+import dev.stageloom.processor.model.TypeRef.ArrayType;
+import dev.stageloom.processor.model.TypeRef.ClassKind;
+import dev.stageloom.processor.model.TypeRef.ClassType;
+import dev.stageloom.processor.model.TypeRef.PrimitiveType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Types;
+
+/** Turns javac's types into the model's. */
+final class TypeReader {
+
+  private final Types types;
+
+  TypeReader(Types types) {
+    this.types = types;
+  }
+
+  /** The name of a class. */
+  static ClassName className(TypeElement type) {
+    ArrayDeque<String> simpleNames = new ArrayDeque<>();
+    Element element = type;
+    while (element != null && !(element instanceof PackageElement)) {
+      simpleNames.addFirst(element.getSimpleName().toString());
+      element = element.getEnclosingElement();
+    }
+    String packageName = element instanceof PackageElement p ? p.getQualifiedName().toString() : "";
+    return new ClassName(packageName, List.copyOf(simpleNames));
+  }
+
+  /** Whether the type, or a part of it, could not be resolved: javac reports that itself. */
+  static boolean isUnresolved(TypeMirror type) {
+    return switch (type.getKind()) {
+      case ERROR -> true;
+      case ARRAY -> isUnresolved(((javax.lang.model.type.ArrayType) type).getComponentType());
+      case DECLARED ->
+          ((DeclaredType) type).getTypeArguments().stream().anyMatch(TypeReader::isUnresolved);
+      case WILDCARD -> {
+        TypeMirror bound = ((WildcardType) type).getExtendsBound();
+        yield bound != null && isUnresolved(bound);
+      }
+      default -> false;
+    };
+  }
+
+  /**
+   * The model of a type; empty for what data cannot be: a type variable, an intersection, an
+   * unbounded wildcard.
+   */
+  Optional<TypeRef> read(TypeMirror type) {
+    if (type.getKind().isPrimitive()) {
+      return Optional.of(new PrimitiveType(type.getKind().name().toLowerCase(Locale.ROOT)));
+    }
+    return switch (type.getKind()) {
+      case ARRAY ->
+          read(((javax.lang.model.type.ArrayType) type).getComponentType()).map(ArrayType::new);
+      case DECLARED -> readClass((DeclaredType) type, true).map(c -> c);
+      case WILDCARD ->
+          Optional.ofNullable(((WildcardType) type).getExtendsBound()).flatMap(this::read);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<ClassType> readClass(DeclaredType type, boolean withSupertypes) {
+    List<TypeRef> arguments = new ArrayList<>();
+    for (TypeMirror argument : type.getTypeArguments()) {
+      Optional<TypeRef> read = read(argument);
+      if (read.isEmpty()) {
+        return Optional.empty();
+      }
+      arguments.add(read.get());
+    }
+    TypeElement element = (TypeElement) type.asElement();
+    ClassName name = className(element);
+    boolean own = withSupertypes && !name.packageName().startsWith("java");
+    return Optional.of(
+        new ClassType(name, kind(element), arguments, own ? supertypes(type) : List.of()));
+  }
+
+  private List<ClassType> supertypes(DeclaredType type) {
+    Map<String, ClassType> found = new LinkedHashMap<>();
+    ArrayDeque<TypeMirror> open = new ArrayDeque<>(types.directSupertypes(type));
+    while (!open.isEmpty()) {
+      TypeMirror next = open.removeFirst();
+      if (next.getKind() != TypeKind.DECLARED) {
+        continue;
+      }
+      Optional<ClassType> read = readClass((DeclaredType) next, false);
+      if (read.isPresent()
+          && !read.get().qualified().equals("java.lang.Object")
+          && found.putIfAbsent(read.get().qualified(), read.get()) == null) {
+        open.addAll(types.directSupertypes(next));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static ClassKind kind(TypeElement element) {
+    return switch (element.getKind()) {
+      case RECORD -> ClassKind.RECORD;
+      case ENUM -> ClassKind.ENUM;
+      case INTERFACE, ANNOTATION_TYPE -> ClassKind.INTERFACE;
+      default ->
+          element.getModifiers().contains(Modifier.ABSTRACT)
+              ? ClassKind.ABSTRACT_CLASS
+              : ClassKind.CLASS;
+    };
+  }
+}

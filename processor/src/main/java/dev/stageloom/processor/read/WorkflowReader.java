@@ -1,0 +1,146 @@
+package dev.stageloom.processor.read;
+
+import static dev.stageloom.processor.diagnostic.Diagnostic.ITEM_IN_ERROR;
+import static dev.stageloom.processor.diagnostic.Diagnostic.NOT_A_STAGE;
+
+import dev.stageloom.annotations.Workflow;
+import dev.stageloom.annotations.WorkflowType;
+import dev.stageloom.processor.diagnostic.Finding;
+import dev.stageloom.processor.diagnostic.Findings;
+import dev.stageloom.processor.model.ClassName;
+import dev.stageloom.processor.model.StageModel;
+import dev.stageloom.processor.model.WorkflowModel;
+import dev.stageloom.processor.read.AnnotationReader.ListedClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * Reads a workflow class, and its stages by the class literals it lists: never "all stages of this
+ * round", which in an incremental compile are only the changed ones.
+ */
+public final class WorkflowReader {
+
+  private final StageReader stageReader;
+
+  /**
+   * Reads stages with a stage reader.
+   *
+   * @param stageReader the reader
+   */
+  public WorkflowReader(StageReader stageReader) {
+    this.stageReader = stageReader;
+  }
+
+  /**
+   * Whether a stage of the workflow is not known to javac yet: another processor may still generate
+   * it, or what its method names.
+   *
+   * @param type a workflow class
+   * @return true if it is too early to read it
+   */
+  public boolean isUnresolved(TypeElement type) {
+    return listed(type).stream()
+        .anyMatch(l -> l.type().isEmpty() || StageReader.isUnresolved(l.type().get()));
+  }
+
+  /**
+   * The name of a workflow class, for the classes generated from it.
+   *
+   * @param type the class
+   * @return its name
+   */
+  public static ClassName className(TypeElement type) {
+    return TypeReader.className(type);
+  }
+
+  /**
+   * Reads a workflow class.
+   *
+   * @param type the class
+   * @param isInSource whether a stage class is compiled now, so that its errors are reported there
+   * @param findings takes what is wrong with the workflow, and with stages that come from jars
+   * @return the workflow; empty if one of its stages cannot be read
+   */
+  public Optional<WorkflowModel> read(
+      TypeElement type, Predicate<TypeElement> isInSource, Findings findings) {
+    AnnotationReader annotation = AnnotationReader.find(type, Workflow.class).orElseThrow();
+    ClassName className = TypeReader.className(type);
+    String given = annotation.string("name");
+    String name = given.isEmpty() ? defaultName(className.simple()) : given;
+
+    List<WorkflowModel.Step> steps = new ArrayList<>();
+    boolean complete = true;
+    for (ListedClass listed : listed(type)) {
+      Optional<StageModel> stage =
+          listed.type().flatMap(t -> readStage(t, name, listed, isInSource, findings));
+      stage.ifPresent(s -> steps.add(new WorkflowModel.Step(s, listed.position())));
+      complete &= stage.isPresent();
+    }
+    if (!complete) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new WorkflowModel(
+            name,
+            className,
+            annotation.string("description"),
+            annotation.constant("type", WorkflowType.class),
+            steps,
+            annotation.position(),
+            annotation.position("name")));
+  }
+
+  private Optional<StageModel> readStage(
+      TypeElement stage,
+      String workflow,
+      ListedClass listed,
+      Predicate<TypeElement> isInSource,
+      Findings findings) {
+    if (!StageReader.isStage(stage)) {
+      findings.add(NOT_A_STAGE, listed.position(), TypeReader.className(stage).simple());
+      return Optional.empty();
+    }
+    Findings ofStage = new Findings();
+    Optional<StageModel> model = stageReader.read(stage, ofStage);
+    if (model.isEmpty() && !isInSource.test(stage)) {
+      for (Finding finding : ofStage.all()) {
+        findings.add(
+            ITEM_IN_ERROR,
+            listed.position(),
+            workflow,
+            TypeReader.className(stage).simple(),
+            finding.message());
+      }
+    }
+    return model;
+  }
+
+  /** The listed stages, or the nested ones in source order. */
+  private static List<ListedClass> listed(TypeElement type) {
+    AnnotationReader annotation = AnnotationReader.find(type, Workflow.class).orElseThrow();
+    if (annotation.isGiven("stages")) {
+      return annotation.types("stages");
+    }
+    return ElementFilter.typesIn(type.getEnclosedElements()).stream()
+        .filter(StageReader::isStage)
+        .map(nested -> new ListedClass(Optional.of(nested), ElementPosition.of(nested)))
+        .toList();
+  }
+
+  /** {@code CustomerReviewWorkflow} is {@code customer-review}. */
+  static String defaultName(String simpleName) {
+    String stem =
+        simpleName.endsWith("Workflow") && simpleName.length() > "Workflow".length()
+            ? simpleName.substring(0, simpleName.length() - "Workflow".length())
+            : simpleName;
+    return stem.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+        .replaceAll("([A-Z]+)([A-Z][a-z])", "$1-$2")
+        .replace('_', '-')
+        .toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * Reads annotated elements into the model. The only package that knows {@code javax.lang.model}.
+ */
+package dev.stageloom.processor.read;

@@ -1,0 +1,398 @@
+package dev.stageloom.processor;
+
+import static com.google.testing.compile.CompilationSubject.assertThat;
+
+import com.google.testing.compile.Compilation;
+import dev.stageloom.processor.diagnostic.Diagnostic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One test for each diagnostic about a stage by itself: what triggers it, its line, its text. */
+class StageDiagnosticsTest {
+
+  private static final String LAMBDA =
+      """
+      @LambdaStage%s
+      %s class S {
+        %s
+        public String run(String in%s) { return in; }
+      }
+      """;
+
+  private static String lambda(String attributes) {
+    return LAMBDA.formatted(attributes, "final", "", "");
+  }
+
+  private static String glue(String attributes) {
+    return """
+        @GlueStage%s
+        final class S {
+          public Dataset<Row> run(Dataset<Row> in) { return in; }
+        }
+        """
+        .formatted(attributes);
+  }
+
+  private static String withParameter(String parameter) {
+    return LAMBDA.formatted("", "final", "", ", " + parameter);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "abstract, abstract",
+  })
+  void sl101AbstractClass(String modifier, String words) {
+    Compile.source("S", LAMBDA.formatted("", modifier, "", ""))
+        .fails(
+            Diagnostic.STAGE_CLASS_KIND,
+            "S",
+            "@LambdaStage",
+            "S cannot be a stage: it is " + words + ".");
+  }
+
+  @Test
+  void sl101Interface() {
+    Compile.source("S", "@LambdaStage interface S { String run(String in); }")
+        .fails(
+            Diagnostic.STAGE_CLASS_KIND,
+            "S",
+            "@LambdaStage",
+            "S cannot be a stage: it is not a class but an interface.");
+  }
+
+  @Test
+  void sl101InnerClass() {
+    Compile.source(
+            "Outer",
+            """
+            class Outer {
+              @LambdaStage
+              class S { public String run(String in) { return in; } }
+            }
+            """)
+        .fails(
+            Diagnostic.STAGE_CLASS_KIND,
+            "Outer",
+            "@LambdaStage",
+            "S cannot be a stage: it is an inner class");
+  }
+
+  @Test
+  void sl102NoConstructor() {
+    Compile.source("S", LAMBDA.formatted("", "final", "S(int size) {}", ""))
+        .fails(
+            Diagnostic.STAGE_CONSTRUCTOR,
+            "S",
+            "@LambdaStage",
+            "S has no constructor without parameters that the generated S_Handler can call.");
+  }
+
+  @Test
+  void sl103NoMethod() {
+    Compile.source(
+            "S",
+            "@LambdaStage final class S { @Override public String toString() { return \"\"; } }")
+        .fails(Diagnostic.NO_STAGE_METHOD, "S", "@LambdaStage", "S has no stage method.");
+  }
+
+  @Test
+  void sl104SeveralMethods() {
+    Compile.source("S", LAMBDA.formatted("", "final", "public void other() {}", ""))
+        .fails(
+            Diagnostic.SEVERAL_STAGE_METHODS,
+            "S",
+            "public String run",
+            "S has several public methods (other, run), so that the stage method is not clear.");
+  }
+
+  @Test
+  void stageMethodPicksOne() {
+    assertThat(
+            Compile.source(
+                    "S", LAMBDA.formatted("", "final", "public void other() {} @StageMethod", ""))
+                .run())
+        .succeeded();
+  }
+
+  @Test
+  void sl105BothAnnotations() {
+    Compile.source("S", "@LambdaStage\n" + glue(""))
+        .fails(
+            Diagnostic.TWO_STAGE_ANNOTATIONS,
+            "S",
+            "@GlueStage",
+            "S is both a @LambdaStage and a @GlueStage.");
+  }
+
+  @Test
+  void sl106SecondInput() {
+    Compile.source("S", withParameter("\nString second"))
+        .fails(
+            Diagnostic.SEVERAL_INPUTS,
+            "S",
+            "String second",
+            "Parameter second of S is a second input; the first is in.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "Set<String>; Set<String>, which is not one of the collections that are read item by item",
+        "List; List, which does not say what its items are",
+        "List<?>; a type that is not a class, which is not known before the stage runs",
+        "Dataset<Row>; Dataset<Row>, which only a Glue stage can have",
+        "java.io.InputStream; InputStream, which is not data that can be written as JSON",
+        "List<Stream<String>>; List<Stream<String>>, which nests a Stream",
+        "Shape; Shape, which cannot be instantiated when it is read",
+      })
+  void sl107LambdaParameter(String type, String message) {
+    Compile.source(
+            "S",
+            """
+            interface Shape {}
+            @LambdaStage final class S {
+              public String run(
+                  %s in) { return ""; }
+            }
+            """
+                .formatted(type))
+        .option("-Xlint:-rawtypes")
+        .fails(
+            Diagnostic.PARAMETER_TYPE,
+            "S",
+            type + " in)",
+            "Parameter in of S has the type " + message);
+  }
+
+  @Test
+  void sl107GlueParameter() {
+    Compile.source(
+            "S",
+            """
+            @GlueStage final class S {
+              public Dataset<Row> run(
+                  List<String> in) { return null; }
+            }
+            """)
+        .fails(
+            Diagnostic.PARAMETER_TYPE,
+            "S",
+            "List<String> in)",
+            "Parameter in of S has the type List<String>, which is not a Dataset. Fix: Use"
+                + " Dataset<T> of a record or bean, or Dataset<Row>.");
+  }
+
+  @Test
+  void sl108ReturnType() {
+    Compile.source(
+            "S", "@LambdaStage final class S {\n public Set<String> run() { return null; } }")
+        .fails(
+            Diagnostic.RETURN_TYPE,
+            "S",
+            "Set<String> run",
+            "S.run returns Set<String>, which is not one of the collections");
+  }
+
+  @Test
+  void sl109ArgumentType() {
+    Compile.source("S", withParameter("\n@Argument(\"x\") List<String> x"))
+        .fails(
+            Diagnostic.ARGUMENT_TYPE,
+            "S",
+            "List<String> x",
+            "Argument \"x\" of S has the type List<String>, which text cannot be converted to.");
+  }
+
+  @Test
+  void sl110ArgumentName() {
+    Compile.source("S", withParameter("\n@Argument(\"run date\") String x"))
+        .fails(
+            Diagnostic.ARGUMENT_NAME,
+            "S",
+            "run date",
+            "\"run date\" cannot be an argument's name.");
+  }
+
+  @Test
+  void sl111ArgumentTwice() {
+    Compile.source("S", withParameter("@Argument(\"x\") String a,\n@Argument(\"x\") String b"))
+        .fails(Diagnostic.ARGUMENT_TWICE, "S", "String b", "S takes the argument \"x\" twice.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"input-key, Stageloom", "TempDir, Glue"})
+  void sl112ReservedArgument(String name, String owner) {
+    Compile.source(
+            "S",
+            """
+            @GlueStage final class S {
+              public Dataset<Row> run(Dataset<Row> in,
+                  @Argument("%s") String x) { return in; }
+            }
+            """
+                .formatted(name))
+        .fails(
+            Diagnostic.ARGUMENT_RESERVED,
+            "S",
+            name,
+            "\"" + name + "\" cannot be an argument of a Glue stage: " + owner + " uses that name");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "int; ten; an int",
+        "LocalDate; 2026-13-01; a LocalDate",
+        "boolean; yes; a boolean",
+        "RoundingMode; SIDEWAYS; one of UP, DOWN, CEILING",
+      })
+  void sl113ArgumentDefault(String type, String value, String words) {
+    Compile.source(
+            "S",
+            withParameter(
+                "\n@Argument(value = \"x\", defaultValue = \"" + value + "\") " + type + " x"))
+        .fails(
+            Diagnostic.ARGUMENT_DEFAULT,
+            "S",
+            "defaultValue",
+            "The default \"" + value + "\" of the argument \"x\" is not " + words);
+  }
+
+  @Test
+  void sl114StageName() {
+    Compile.source("S", lambda("(\nname = \"1st stage\")"))
+        .fails(Diagnostic.STAGE_NAME, "S", "1st stage", "\"1st stage\" cannot be a stage's name.");
+  }
+
+  @Test
+  void sl115StrayStageMethod() {
+    Compile.source("S", "final class S {\n @StageMethod\n public void run() {} }")
+        .fails(
+            Diagnostic.STRAY_STAGE_METHOD,
+            "S",
+            "public void run",
+            "S.run is marked with @StageMethod, but its class is not a stage.");
+  }
+
+  @Test
+  void sl116TypeParameters() {
+    Compile.source("S", "@LambdaStage final class S<T> { public String run() { return \"\"; } }")
+        .fails(
+            Diagnostic.TYPE_VARIABLES,
+            "S",
+            "@LambdaStage",
+            "S cannot be a stage: it has type parameters");
+  }
+
+  @Test
+  void sl117GivenElsewhere() {
+    Compile.source("S", withParameter("\nSparkSession spark"))
+        .fails(
+            Diagnostic.GIVEN_ELSEWHERE,
+            "S",
+            "SparkSession spark",
+            "Parameter spark of S is a SparkSession, which Lambda cannot give.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "memory = 127, SL301, A Lambda function cannot have 127 MB of memory.",
+    "memory = 10241, SL301, A Lambda function cannot have 10241 MB of memory.",
+    "timeout = 0, SL302, A Lambda function cannot have a timeout of 0 s.",
+    "timeout = 901, SL302, A Lambda function cannot have a timeout of 901 s.",
+    "ephemeralStorage = 511, SL303, A Lambda function cannot have 511 MB of /tmp.",
+  })
+  void sl301To303LambdaLimits(String attribute, String id, String message) {
+    Compile.source("S", lambda("(\n" + attribute + ")")).fails(byId(id), "S", attribute, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "workers = 1, SL304, A Glue job cannot run on 1 worker(s) of type G.1X.",
+    "timeout = 0, SL305, A Glue job cannot have a timeout of 0 min.",
+    "timeout = 10081, SL305, A Glue job cannot have a timeout of 10081 min.",
+  })
+  void sl304And305GlueLimits(String attribute, String id, String message) {
+    Compile.source("S", glue("(\n" + attribute + ")")).fails(byId(id), "S", attribute, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "maxAttempts = -1, @Retry's maxAttempts cannot be -1. Fix: Use 0 to 99",
+    "intervalSeconds = 0, @Retry's intervalSeconds cannot be 0. Fix: Use 1 to 99",
+    "backoffRate = 0.5, @Retry's backoffRate cannot be 0.5. Fix: Use 1.0 or more",
+    "maxDelaySeconds = 0, @Retry's maxDelaySeconds cannot be 0. Fix: Use 1 to 31",
+  })
+  void sl306RetryBounds(String attribute, String message) {
+    Compile.source("S", "@Retry(\n" + attribute + ")\n" + lambda(""))
+        .fails(Diagnostic.RETRY_BOUNDS, "S", attribute, message);
+  }
+
+  @Test
+  void sl307DescriptionLength() {
+    Compile.source("S", lambda("(\ndescription = \"" + "x".repeat(257) + "\")"))
+        .fails(
+            Diagnostic.DESCRIPTION_LENGTH,
+            "S",
+            "description",
+            "The description of S has 257 characters; Lambda allows 256.");
+  }
+
+  @Test
+  void sl309HandlerLength() {
+    String name = "S" + "x".repeat(120);
+    Compile.source(
+            name, "@LambdaStage(name = \"s\") final class " + name + " { public void run() {} }")
+        .fails(
+            Diagnostic.HANDLER_LENGTH,
+            name,
+            "@LambdaStage",
+            "The handler p." + name + "_Handler has 131 characters; Lambda allows 128.");
+  }
+
+  @Test
+  void sl310ManyWorkers() {
+    Compile.source("S", glue("(\nworkers = 300)"))
+        .warns(Diagnostic.GLUE_WORKERS_MANY, "S", "workers = 300", "S asks for 300 workers");
+  }
+
+  @Test
+  void sl311DeprecatedRuntime() {
+    Compile.source("S", lambda("(\nruntime = LambdaRuntime.JAVA_17)"))
+        .warns(
+            Diagnostic.LAMBDA_RUNTIME_DEPRECATED,
+            "S",
+            "JAVA_17",
+            "S runs on java17, which Lambda deprecates on 2027-06-30.");
+  }
+
+  @Test
+  void allErrorsOfACompileAtOnce() {
+    Compilation compilation =
+        Compile.source(
+                "S",
+                """
+                @LambdaStage(memory = 1, timeout = 0, name = "a b")
+                @Retry(maxAttempts = -1)
+                final class S {
+                  public String run(String in, @Argument("b b") String x) { return in; }
+                }
+                """)
+            .and("T", "@GlueStage(workers = 1) final class T { public void run() {} }")
+            .run();
+
+    assertThat(compilation).hadErrorCount(6);
+  }
+
+  private static Diagnostic byId(String id) {
+    for (Diagnostic diagnostic : Diagnostic.values()) {
+      if (diagnostic.id().equals(id)) {
+        return diagnostic;
+      }
+    }
+    throw new IllegalArgumentException(id);
+  }
+}

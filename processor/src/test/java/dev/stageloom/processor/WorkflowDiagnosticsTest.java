@@ -1,0 +1,218 @@
+package dev.stageloom.processor;
+
+import static com.google.testing.compile.CompilationSubject.assertThat;
+
+import com.google.testing.compile.Compilation;
+import dev.stageloom.processor.diagnostic.Diagnostic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One test for each diagnostic about a workflow: what triggers it, its line, its text. */
+class WorkflowDiagnosticsTest {
+
+  private static final String LAMBDA =
+      "@LambdaStage final class %s { public %s run(%s) { return null; } }";
+  private static final String GLUE =
+      "@GlueStage final class %s { public %s run(%s) { return null; } }";
+
+  private static Compile workflow(String attributes) {
+    return Compile.source("W", "@Workflow(\n" + attributes + ")\nfinal class W {}")
+        .and("Item", "record Item(int a) {}")
+        .and("Other", "record Other(int a) {}");
+  }
+
+  @Test
+  void sl201NoStages() {
+    Compile.source("W", "@Workflow final class W {}")
+        .fails(Diagnostic.NO_STAGES, "W", "@Workflow", "Workflow w has no stages.");
+  }
+
+  @Test
+  void sl202NotAStage() {
+    workflow("stages = {\nItem.class}")
+        .fails(
+            Diagnostic.NOT_A_STAGE,
+            "W",
+            "Item.class",
+            "Item is listed as a stage, but it has neither @LambdaStage nor @GlueStage.");
+  }
+
+  @Test
+  void sl203StageTwice() {
+    workflow("stages = {A.class, B.class,\nA.class}")
+        .and("A", LAMBDA.formatted("A", "Item", "Item in"))
+        .and("B", LAMBDA.formatted("B", "Item", "Item in"))
+        .fails(
+            Diagnostic.STAGE_TWICE,
+            "W",
+            "\nA.class}".strip(),
+            "A is listed twice: the second run would overwrite the first one's output.");
+  }
+
+  @Test
+  void sl204NamesCollide() {
+    workflow("stages = {A.class,\nB.class}")
+        .and("A", LAMBDA.formatted("A", "Item", "Item in"))
+        .and(
+            "B",
+            "@LambdaStage(name = \"a\") final class B { public Item run(Item in) { return in; } }")
+        .fails(
+            Diagnostic.STAGE_NAMES_COLLIDE,
+            "W",
+            "B.class",
+            "A and B are both named \"a\" or so alike (\"A\") that CloudFormation takes them for"
+                + " one.");
+  }
+
+  @Test
+  void sl205FromLater() {
+    workflow("stages = {\nA.class,\nB.class}")
+        .and("A", LAMBDA.formatted("A", "Item", "@From(B.class) Item in"))
+        .and("B", LAMBDA.formatted("B", "Item", "Item in"))
+        .fails(
+            Diagnostic.FROM_NOT_EARLIER,
+            "W",
+            "A.class,",
+            "A reads @From(B.class), which comes later in workflow w.");
+  }
+
+  @Test
+  void sl205FromElsewhere() {
+    workflow("stages = {\nA.class}")
+        .and("A", LAMBDA.formatted("A", "Item", "@From(B.class) Item in"))
+        .and("B", LAMBDA.formatted("B", "Item", "Item in"))
+        .fails(
+            Diagnostic.FROM_NOT_EARLIER,
+            "W",
+            "A.class",
+            "A reads @From(B.class), which is not a stage in workflow w.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "Item; Other; B takes Other, but A before it gives Item. Fix: Change B to take Item, or A"
+            + " to give Other.",
+        "List<Item>; Item; B takes Item, but A before it gives List<Item>. Fix: Change B to take"
+            + " List<Item>, or A to give Item.",
+        "Item; Stream<Item>; B takes Stream<Item>, but A before it gives Item. Fix: Change B to"
+            + " take Item, or A to give List<Item>.",
+        "List<Item>; Stream<Other>; B takes Stream<Other>, but A before it gives List<Item>. Fix:"
+            + " Change B to take Stream<Item>, or A to give List<Other>.",
+      })
+  void sl206StagesDoNotFit(String given, String taken, String message) {
+    workflow("stages = {A.class,\nB.class}")
+        .and("A", LAMBDA.formatted("A", given, ""))
+        .and("B", LAMBDA.formatted("B", "Item", taken + " in"))
+        .fails(Diagnostic.STAGES_DO_NOT_FIT, "W", "B.class", "In workflow w, " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "List<Item>; Iterator<Item>",
+        "Integer; int",
+        "Item; Object",
+        "List<Sub>; Stream<Base>",
+        "Map<String, Item>; Map<String, Item>",
+      })
+  void typesThatFit(String given, String taken) {
+    assertThat(
+            workflow("stages = {A.class, B.class}")
+                .and("Base", "class Base { public int a; }")
+                .and("Sub", "class Sub extends Base {}")
+                .and("A", LAMBDA.formatted("A", given, ""))
+                .and("B", LAMBDA.formatted("B", "Item", taken + " in"))
+                .run())
+        .succeeded();
+  }
+
+  @Test
+  void sl207GlueWithoutInput() {
+    workflow("stages = {\nA.class}")
+        .and("A", GLUE.formatted("A", "Dataset<Row>", "Dataset<Row> in"))
+        .fails(
+            Diagnostic.GLUE_WITHOUT_INPUT,
+            "W",
+            "A.class",
+            "A is a Glue stage with an input, but no stage before it in workflow w has an output");
+  }
+
+  @Test
+  void sl208WorkflowName() {
+    workflow("name = \"a b\",\nstages = A.class")
+        .and("A", LAMBDA.formatted("A", "Item", "Item in"))
+        .fails(Diagnostic.WORKFLOW_NAME, "W", "a b", "\"a b\" cannot be a workflow's name.");
+  }
+
+  @Test
+  void sl209NamesCollide() {
+    workflow("stages = A.class")
+        .and("V", "@Workflow(\nname = \"w\", stages = A.class) final class V {}")
+        .and("A", LAMBDA.formatted("A", "Item", "Item in"))
+        .fails(
+            Diagnostic.WORKFLOW_NAMES_COLLIDE,
+            "W",
+            "@Workflow",
+            "V and W are both named \"w\", and would be one stack.");
+  }
+
+  @Test
+  void sl210ExpressWithGlue() {
+    workflow("type = WorkflowType.EXPRESS, stages = {A.class,\nB.class}")
+        .and("A", LAMBDA.formatted("A", "List<Item>", ""))
+        .and("B", GLUE.formatted("B", "Dataset<Row>", "Dataset<Item> in"))
+        .fails(
+            Diagnostic.EXPRESS_WITH_GLUE,
+            "W",
+            "B.class",
+            "Workflow w is EXPRESS, but B is a Glue stage");
+  }
+
+  @Test
+  void sl212FromNotAStage() {
+    workflow("stages = A.class")
+        .and("A", LAMBDA.formatted("A", "Item", "\n@From(Item.class) Item in"))
+        .fails(
+            Diagnostic.FROM_NOT_A_STAGE,
+            "A",
+            "@From(Item.class)",
+            "@From(Item.class) does not name a stage.");
+  }
+
+  @Test
+  void sl213FromWithoutOutput() {
+    workflow("stages = {A.class,\nB.class}")
+        .and("A", "@LambdaStage final class A { public void run() {} }")
+        .and("B", LAMBDA.formatted("B", "Item", "@From(A.class) Item in"))
+        .fails(
+            Diagnostic.FROM_WITHOUT_OUTPUT,
+            "W",
+            "B.class",
+            "B reads @From(A.class), but that stage's method is void.");
+  }
+
+  @Test
+  void sl307WorkflowDescription() {
+    workflow("description = \"" + "ä".repeat(513) + "\",\nstages = A.class")
+        .and("A", LAMBDA.formatted("A", "Item", "Item in"))
+        .fails(
+            Diagnostic.DESCRIPTION_LENGTH,
+            "W",
+            "description",
+            "The description of W has 1026 characters; CloudFormation allows 1024 bytes.");
+  }
+
+  @Test
+  void anErrorInAStageIsReportedOnceAndNotForTheWorkflow() {
+    Compilation compilation =
+        workflow("stages = A.class")
+            .and("A", "@LambdaStage(memory = 1) final class A { public void run() {} }")
+            .run();
+
+    assertThat(compilation).hadErrorCount(1);
+  }
+}

@@ -1,0 +1,59 @@
+package p;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.StageInvocation;
+import dev.stageloom.runtime.StageRuntime;
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Types;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs {@link QuickWorkflow.First} as an AWS Lambda function.
+ */
+@Generated("dev.stageloom.processor.StageloomProcessor")
+public final class QuickWorkflow_First_Handler implements RequestStreamHandler {
+  private final StageRuntime runtime;
+
+  private final QuickWorkflow.First stage = new QuickWorkflow.First();
+
+  private final JsonType<Map<String, Object>> mapStringObjectType;
+
+  private final JsonType<String> stringType;
+
+  /**
+   * Called by AWS Lambda.
+   */
+  public QuickWorkflow_First_Handler() {
+    this(StageRuntime.create());
+  }
+
+  /**
+   * Runs the stage elsewhere than on AWS Lambda.
+   *
+   * @param runtime gives the S3 client and the JSON library
+   */
+  public QuickWorkflow_First_Handler(StageRuntime runtime) {
+    this.runtime = runtime;
+    this.mapStringObjectType = runtime.jsonb().type(Types.newParameterizedType(Map.class,
+        String.class, Object.class));
+    this.stringType = runtime.jsonb().type(String.class);
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream response, Context context) throws
+      IOException {
+    runtime.handle("First", event, response, context, this::run);
+  }
+
+  private void run(StageInvocation invocation) throws Exception {
+    Map<String, Object> message = invocation.input().value(mapStringObjectType);
+    List<String> result = stage.run(message);
+    invocation.writeList(stringType, result);
+  }
+}

@@ -1,0 +1,56 @@
+package p;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.StageInvocation;
+import dev.stageloom.runtime.StageRuntime;
+import io.avaje.jsonb.JsonType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs {@link QuickWorkflow.Second} as an AWS Lambda function.
+ */
+@Generated("dev.stageloom.processor.StageloomProcessor")
+public final class QuickWorkflow_Second_Handler implements RequestStreamHandler {
+  private final StageRuntime runtime;
+
+  private final QuickWorkflow.Second stage = new QuickWorkflow.Second();
+
+  private final JsonType<String> stringType;
+
+  private final JsonType<int[]> intArrayType;
+
+  /**
+   * Called by AWS Lambda.
+   */
+  public QuickWorkflow_Second_Handler() {
+    this(StageRuntime.create());
+  }
+
+  /**
+   * Runs the stage elsewhere than on AWS Lambda.
+   *
+   * @param runtime gives the S3 client and the JSON library
+   */
+  public QuickWorkflow_Second_Handler(StageRuntime runtime) {
+    this.runtime = runtime;
+    this.stringType = runtime.jsonb().type(String.class);
+    this.intArrayType = runtime.jsonb().type(int[].class);
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream response, Context context) throws
+      IOException {
+    runtime.handle("Second", event, response, context, this::run);
+  }
+
+  private void run(StageInvocation invocation) throws Exception {
+    Stream<String> words = invocation.input().stream(stringType);
+    int[] result = stage.run(words);
+    invocation.writeValue(intArrayType, result);
+  }
+}

@@ -1,0 +1,132 @@
+package p;
+
+import dev.stageloom.annotations.Architecture;
+import dev.stageloom.annotations.LambdaRuntime;
+import dev.stageloom.annotations.WorkflowType;
+import dev.stageloom.cdk.LambdaStep;
+import dev.stageloom.cdk.StageFunction;
+import dev.stageloom.cdk.StageWorkflow;
+import dev.stageloom.cdk.WorkflowConfiguration;
+import dev.stageloom.cdk.WorkflowFactory;
+import dev.stageloom.cdk.WorkflowResources;
+import javax.annotation.processing.Generated;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.constructs.Construct;
+
+/**
+ * The CDK stack of the workflow {@code quick}, generated from {@link QuickWorkflow}.
+ */
+@Generated("dev.stageloom.processor.StageloomProcessor")
+public class QuickWorkflow_Stack extends Stack {
+  private final IBucket workflowBucket;
+
+  private final StageFunction firstFunction;
+
+  private final StageFunction secondFunction;
+
+  private final StageWorkflow workflow;
+
+  /**
+   * Creates every resource in this stack.
+   *
+   * @param scope the app
+   * @param id the stack's id
+   */
+  public QuickWorkflow_Stack(Construct scope, String id) {
+    this(
+        scope,
+        id,
+        StackProps.builder().description("The workflow quick.").build(),
+        WorkflowResources.none());
+  }
+
+  /**
+   * Uses the resources that are given, and creates the others.
+   *
+   * @param scope the app
+   * @param id the stack's id
+   * @param props the stack's properties
+   * @param resources what exists already
+   */
+  public QuickWorkflow_Stack(Construct scope, String id, StackProps props,
+      WorkflowResources resources) {
+    super(scope, id, props);
+    this.workflowBucket = WorkflowFactory.createWorkflowBucket(this, resources);
+    this.firstFunction = createFirstFunction(resources);
+    this.secondFunction = createSecondFunction(resources);
+    this.workflow = WorkflowFactory.createExpressWorkflow(
+        this,
+        WorkflowConfiguration.builder()
+            .workflowName("quick")
+            .workflowType(WorkflowType.EXPRESS)
+            .step(LambdaStep.of("First", firstFunction))
+            .step(LambdaStep.of("Second", secondFunction))
+            .definitionResource(
+                QuickWorkflow_Stack.class, "META-INF/stageloom/quick.asl.json")
+            .workflowBucket(workflowBucket)
+            .resources(resources)
+            .build());
+  }
+
+  private StageFunction createFirstFunction(WorkflowResources resources) {
+    return StageFunction.Builder.create(this, "First")
+        .handler("p.QuickWorkflow_First_Handler")
+        .runtime(LambdaRuntime.JAVA_25)
+        .architecture(Architecture.X86_64)
+        .memory(1024)
+        .timeout(300)
+        .ephemeralStorage(512)
+        .resources(resources)
+        .build();
+  }
+
+  private StageFunction createSecondFunction(WorkflowResources resources) {
+    return StageFunction.Builder.create(this, "Second")
+        .handler("p.QuickWorkflow_Second_Handler")
+        .runtime(LambdaRuntime.JAVA_25)
+        .architecture(Architecture.X86_64)
+        .memory(1024)
+        .timeout(300)
+        .ephemeralStorage(512)
+        .resources(resources)
+        .build();
+  }
+
+  /**
+   * The bucket of the stages' outputs.
+   *
+   * @return the bucket
+   */
+  public IBucket getWorkflowBucket() {
+    return workflowBucket;
+  }
+
+  /**
+   * What runs the stage First.
+   *
+   * @return the function
+   */
+  public StageFunction getFirstFunction() {
+    return firstFunction;
+  }
+
+  /**
+   * What runs the stage Second.
+   *
+   * @return the function
+   */
+  public StageFunction getSecondFunction() {
+    return secondFunction;
+  }
+
+  /**
+   * The state machine and what starts and watches it.
+   *
+   * @return the workflow
+   */
+  public StageWorkflow getWorkflow() {
+    return workflow;
+  }
+}

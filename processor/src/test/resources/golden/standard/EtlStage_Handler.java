@@ -1,0 +1,66 @@
+package p;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.StageInvocation;
+import dev.stageloom.runtime.StageRuntime;
+import io.avaje.jsonb.Json;
+import io.avaje.jsonb.JsonType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.LocalDate;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs {@link EtlStage} as an AWS Lambda function.
+ */
+@Generated("dev.stageloom.processor.StageloomProcessor")
+@Json.Import({
+    Order.class,
+    Trigger.class
+})
+public final class EtlStage_Handler implements RequestStreamHandler {
+  private final StageRuntime runtime;
+
+  private final EtlStage stage = new EtlStage();
+
+  private final JsonType<Trigger> triggerType;
+
+  private final JsonType<Order> orderType;
+
+  /**
+   * Called by AWS Lambda.
+   */
+  public EtlStage_Handler() {
+    this(StageRuntime.create());
+  }
+
+  /**
+   * Runs the stage elsewhere than on AWS Lambda.
+   *
+   * @param runtime gives the S3 client and the JSON library
+   */
+  public EtlStage_Handler(StageRuntime runtime) {
+    this.runtime = runtime;
+    this.triggerType = runtime.jsonb().type(Trigger.class);
+    this.orderType = runtime.jsonb().type(Order.class);
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream response, Context context) throws
+      IOException {
+    runtime.handle("EtlStage", event, response, context, this::run);
+  }
+
+  private void run(StageInvocation invocation) throws Exception {
+    Trigger trigger = invocation.input().value(triggerType);
+    LocalDate runDate = invocation.arguments().required("run-date", "a LocalDate",
+        LocalDate::parse);
+    int limit = invocation.arguments().optional("limit", "an int", "1000", Integer::parseInt);
+    Stream<Order> result = stage.extract(trigger, runDate, limit, invocation.context(),
+        invocation.lambdaContext());
+    invocation.writeStream(orderType, result);
+  }
+}

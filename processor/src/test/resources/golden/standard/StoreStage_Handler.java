@@ -1,0 +1,69 @@
+package p;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.StageInvocation;
+import dev.stageloom.runtime.StageRuntime;
+import io.avaje.jsonb.Json;
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Types;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.processing.Generated;
+
+/**
+ * Runs {@link StoreStage} as an AWS Lambda function.
+ */
+@Generated("dev.stageloom.processor.StageloomProcessor")
+@Json.Import({
+    Order.class,
+    Total.class
+})
+public final class StoreStage_Handler implements RequestStreamHandler {
+  private final StageRuntime runtime;
+
+  private final StoreStage stage = new StoreStage();
+
+  private final JsonType<Total> totalType;
+
+  private final JsonType<Order> orderType;
+
+  private final JsonType<Map<String, Total>> mapStringTotalType;
+
+  /**
+   * Called by AWS Lambda.
+   */
+  public StoreStage_Handler() {
+    this(StageRuntime.create());
+  }
+
+  /**
+   * Runs the stage elsewhere than on AWS Lambda.
+   *
+   * @param runtime gives the S3 client and the JSON library
+   */
+  public StoreStage_Handler(StageRuntime runtime) {
+    this.runtime = runtime;
+    this.totalType = runtime.jsonb().type(Total.class);
+    this.orderType = runtime.jsonb().type(Order.class);
+    this.mapStringTotalType = runtime.jsonb().type(Types.newParameterizedType(Map.class,
+        String.class, Total.class));
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream response, Context context) throws
+      IOException {
+    runtime.handle("StoreStage", event, response, context, this::run);
+  }
+
+  private void run(StageInvocation invocation) throws Exception {
+    List<Total> invocation_ = invocation.input().list(totalType);
+    Iterator<Order> stage_ = invocation.output("EtlStage").iterator(orderType);
+    Map<String, Total> result = stage.store(invocation_, stage_);
+    invocation.writeValue(mapStringTotalType, result);
+  }
+}
