@@ -1,0 +1,62 @@
+package dev.stageloom.runtime;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.stageloom.annotations.contract.StageSummary;
+import io.avaje.jsonb.Jsonb;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes what a stage does to Lambda's log: one JSON object a line, no data. */
+final class StageLog {
+
+  private final Jsonb jsonb;
+  private final Context context;
+  private final String stage;
+
+  StageLog(Jsonb jsonb, Context context, String stage) {
+    this.jsonb = jsonb;
+    this.context = context;
+    this.stage = stage;
+  }
+
+  void started(StageEvent event) {
+    Map<String, Object> fields = begin("stage.started");
+    fields.put("executionId", event.context().executionId());
+    fields.put("previousStage", event.context().previousStage().orElse(""));
+    fields.put("workflowBucket", event.context().workflowBucket());
+    fields.put("requestId", String.valueOf(context.getAwsRequestId()));
+    write(fields);
+  }
+
+  void completed(StageSummary summary, long durationMillis) {
+    Map<String, Object> fields = begin("stage.completed");
+    fields.put("executionId", summary.executionId());
+    fields.put("recordsRead", summary.recordsRead());
+    fields.put("recordsWritten", summary.recordsWritten());
+    fields.put("inputs", summary.inputs());
+    fields.put("output", summary.output());
+    fields.put("durationMillis", durationMillis);
+    write(fields);
+  }
+
+  void failed(String executionId, Throwable failure, long durationMillis) {
+    Map<String, Object> fields = begin("stage.failed");
+    fields.put("executionId", executionId);
+    fields.put("error", failure.getClass().getName());
+    fields.put("message", String.valueOf(failure.getMessage()));
+    fields.put("durationMillis", durationMillis);
+    write(fields);
+  }
+
+  private Map<String, Object> begin(String event) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("event", event);
+    fields.put("stage", stage);
+    return fields;
+  }
+
+  private void write(Map<String, Object> fields) {
+    // Lambda's logger does not end lines itself.
+    context.getLogger().log(jsonb.toJson(fields) + "\n");
+  }
+}

@@ -1,0 +1,216 @@
+package dev.stageloom.runtime;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.stageloom.annotations.contract.StageSummary;
+import io.avaje.json.stream.BufferRecycleStrategy;
+import io.avaje.jsonb.Jsonb;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Runs stages on Lambda. A generated handler creates one when Lambda starts the function, and calls
+ * {@link #handle} for each event.
+ *
+ * <p>Region, credentials and endpoint come from the AWS SDK's default chains; tests set the system
+ * properties {@code aws.endpointUrlS3}, {@code aws.region}, {@code aws.accessKeyId} and {@code
+ * aws.secretAccessKey}.
+ *
+ * <p>Instances may be shared by threads.
+ */
+public final class StageRuntime {
+
+  /**
+   * The JSON library's system property for the longest string that it reads, in characters. The
+   * library's own default, 4096, allows 32,768 characters; unless the property is set, Stageloom
+   * sets it to 1,048,576.
+   */
+  static final String STRING_BUFFER_PROPERTY = "jsonb.parserCharBufferSize";
+
+  private static final String STRING_BUFFER_SIZE = "1048576";
+
+  static {
+    // Before the first use of the library, which reads the property once.
+    if (System.getProperty(STRING_BUFFER_PROPERTY) == null) {
+      System.setProperty(STRING_BUFFER_PROPERTY, STRING_BUFFER_SIZE);
+    }
+  }
+
+  private final Jsonb jsonb;
+  private final StageStorage storage;
+  private final Consumer<StageSummary> onCompleted;
+
+  private StageRuntime(Jsonb jsonb, S3Client s3, Consumer<StageSummary> onCompleted) {
+    this.jsonb = jsonb;
+    this.storage = new StageStorage(s3);
+    this.onCompleted = onCompleted;
+  }
+
+  /**
+   * A runtime with the defaults.
+   *
+   * @return the runtime
+   */
+  public static StageRuntime create() {
+    return builder().build();
+  }
+
+  /**
+   * Begins a runtime with other parts than the defaults.
+   *
+   * @return the builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The JSON library's entry point, for the types of a handler.
+   *
+   * @return the one that this runtime reads and writes with
+   */
+  public Jsonb jsonb() {
+    return jsonb;
+  }
+
+  /**
+   * Runs a stage for one event, logs, and answers {@code {"status", "stage", "recordsProcessed"}}:
+   * the number of records written, or read by a stage without an output. What the stage throws,
+   * checked exceptions included, is thrown as it is, so that Lambda and Step Functions see its
+   * name.
+   *
+   * @param stage the stage's name
+   * @param event the event, as JSON
+   * @param response where to write the answer, as JSON
+   * @param context Lambda's context
+   * @param body binds the parameters, calls the stage, and writes its result
+   * @throws IOException if the event cannot be read or the answer cannot be written
+   * @throws InvalidEventException if the event is not one for this stage
+   */
+  public void handle(
+      String stage, InputStream event, OutputStream response, Context context, StageBody body)
+      throws IOException {
+    long start = System.nanoTime();
+    StageLog log = new StageLog(jsonb, context, stage);
+    String executionId = "";
+    StageInvocation invocation = null;
+    try {
+      StageEvent parsed = StageEvent.parse(stage, event.readAllBytes(), jsonb);
+      executionId = parsed.context().executionId();
+      log.started(parsed);
+      invocation = new StageInvocation(jsonb, storage, parsed, context);
+      body.run(invocation);
+    } catch (Throwable failure) {
+      log.failed(executionId, failure, millisSince(start));
+      throw StageRuntime.<RuntimeException>unchanged(failure);
+    } finally {
+      if (invocation != null) {
+        invocation.close();
+      }
+    }
+    StageSummary summary = invocation.summary();
+    log.completed(summary, millisSince(start));
+    onCompleted.accept(summary);
+    response.write(jsonb.toJsonBytes(answer(summary)));
+    response.flush();
+  }
+
+  private static Map<String, Object> answer(StageSummary summary) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("status", "SUCCEEDED");
+    answer.put("stage", summary.stage());
+    answer.put(
+        "recordsProcessed",
+        summary.output().isEmpty() ? summary.recordsRead() : summary.recordsWritten());
+    return answer;
+  }
+
+  private static long millisSince(long nanoTime) {
+    return (System.nanoTime() - nanoTime) / 1_000_000;
+  }
+
+  /**
+   * Lets a checked exception pass where none is declared: Lambda's interface declares {@link
+   * IOException} only, and a wrapped exception would have another name.
+   */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Throwable> E unchanged(Throwable failure) throws E {
+    throw (E) failure;
+  }
+
+  /** Makes a {@link StageRuntime}. What is not set is as in {@link StageRuntime#create}. */
+  public static final class Builder {
+    private @Nullable S3Client s3Client;
+    private @Nullable Jsonb jsonb;
+    private Consumer<StageSummary> onCompleted = summary -> {};
+
+    private Builder() {}
+
+    /**
+     * Sets the S3 client. The default one has the SDK's default chains and the JDK's HTTP client.
+     *
+     * @param s3Client the client; it stays the caller's to close
+     * @return this
+     */
+    public Builder s3Client(S3Client s3Client) {
+      this.s3Client = s3Client;
+      return this;
+    }
+
+    /**
+     * Sets the JSON library's configuration. The default one writes nulls, because without them a
+     * list's null items would be lost.
+     *
+     * @param jsonb the configuration
+     * @return this
+     */
+    public Builder jsonb(Jsonb jsonb) {
+      this.jsonb = jsonb;
+      return this;
+    }
+
+    /**
+     * Sets what is told of each stage that has completed, after its output is there and before the
+     * answer is written.
+     *
+     * @param onCompleted takes the summary
+     * @return this
+     */
+    public Builder onCompleted(Consumer<StageSummary> onCompleted) {
+      this.onCompleted = onCompleted;
+      return this;
+    }
+
+    /**
+     * Makes the runtime.
+     *
+     * @return the runtime
+     */
+    public StageRuntime build() {
+      return new StageRuntime(
+          jsonb == null ? defaultJsonb() : jsonb,
+          s3Client == null ? defaultS3Client() : s3Client,
+          onCompleted);
+    }
+
+    private static Jsonb defaultJsonb() {
+      // The pool, unlike the library's default, does not share a thread's buffers with JSON that
+      // the
+      // stage itself may be reading or writing.
+      return Jsonb.builder()
+          .serializeNulls(true)
+          .bufferRecycling(BufferRecycleStrategy.LOCK_FREE)
+          .build();
+    }
+
+    private static S3Client defaultS3Client() {
+      return S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package dev.stageloom.runtime;
+
+import dev.stageloom.annotations.contract.OutputLocation;
+import dev.stageloom.annotations.contract.StageSummary;
+import dev.stageloom.local.s3.LocalS3;
+import dev.stageloom.runtime.sample.Order;
+import dev.stageloom.runtime.sample.Trigger;
+import io.avaje.jsonb.JsonType;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Runs stages against an embedded S3 server. */
+final class StageTester implements BeforeEachCallback, AfterEachCallback {
+
+  static final String BUCKET = "workflow-bucket";
+  static final String EXECUTION = "execution-1";
+
+  private final Consumer<S3ClientBuilder> customizer;
+  private final List<StageSummary> summaries = new ArrayList<>();
+  private Path root;
+  private LocalS3 server;
+  private S3Client s3;
+  private StageRuntime runtime;
+  private TestContext context;
+
+  StageTester() {
+    this(builder -> {});
+  }
+
+  StageTester(Consumer<S3ClientBuilder> customizer) {
+    this.customizer = customizer;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext extension) throws IOException {
+    root = Files.createTempDirectory("stage-tester");
+    server = LocalS3.start(root);
+    server.createBucket(BUCKET);
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .endpointOverride(server.endpoint())
+            .region(Region.EU_WEST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+            .httpClientBuilder(UrlConnectionHttpClient.builder());
+    customizer.accept(builder);
+    s3 = builder.build();
+    runtime = StageRuntime.builder().s3Client(s3).onCompleted(summaries::add).build();
+    context = new TestContext();
+    summaries.clear();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext extension) throws IOException {
+    s3.close();
+    server.close();
+    try (Stream<Path> tree = Files.walk(root)) {
+      for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+
+  LocalS3 server() {
+    return server;
+  }
+
+  S3Client s3() {
+    return s3;
+  }
+
+  StageRuntime runtime() {
+    return runtime;
+  }
+
+  TestContext context() {
+    return context;
+  }
+
+  StageSummary summary() {
+    return summaries.get(summaries.size() - 1);
+  }
+
+  JsonType<Order> orders() {
+    return runtime.jsonb().type(Order.class);
+  }
+
+  JsonType<Trigger> triggers() {
+    return runtime.jsonb().type(Trigger.class);
+  }
+
+  /** Runs the first stage of a workflow. */
+  String runFirst(String stage, String message, StageBody body) {
+    return handle(stage, event(stage, "null", "\"initialData\":" + message), body);
+  }
+
+  /** Runs a stage that follows another. */
+  String run(String stage, String previous, StageBody body) {
+    return handle(stage, event(stage, "\"" + previous + "\"", "\"other\":[1,{}]"), body);
+  }
+
+  /** Runs a stage that reads the one before it and has no output. */
+  <T> T read(Function<StageInput, T> reader) {
+    List<T> result = new ArrayList<>();
+    run("ReadStage", "WriteStage", invocation -> result.add(reader.apply(invocation.input())));
+    return result.get(0);
+  }
+
+  <T> List<T> readList(JsonType<T> type) {
+    return read(input -> input.list(type));
+  }
+
+  <T> List<T> readStream(JsonType<T> type) {
+    return read(input -> input.stream(type).toList());
+  }
+
+  <T> List<T> readIterator(JsonType<T> type) {
+    return read(
+        input -> {
+          List<T> items = new ArrayList<>();
+          input.iterator(type).forEachRemaining(items::add);
+          return items;
+        });
+  }
+
+  <T> T readValue(JsonType<T> type) {
+    return read(input -> input.value(type));
+  }
+
+  static String event(String stage, String previous, String more) {
+    return "{\"executionId\":\""
+        + EXECUTION
+        + "\",\"currentStage\":\""
+        + stage
+        + "\",\"previousStage\":"
+        + previous
+        + ",\"workflowBucket\":\""
+        + BUCKET
+        + "\","
+        + more
+        + "}";
+  }
+
+  String handle(String stage, String event, StageBody body) {
+    ByteArrayOutputStream response = new ByteArrayOutputStream();
+    try {
+      runtime.handle(
+          stage,
+          new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+          response,
+          context,
+          body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return response.toString(StandardCharsets.UTF_8);
+  }
+
+  static OutputLocation location(String stage) {
+    return new OutputLocation(BUCKET, EXECUTION, stage);
+  }
+
+  /** Puts an object as another program would. */
+  void put(String key, String text) {
+    put(key, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void put(String key, byte[] bytes) {
+    s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromBytes(bytes));
+  }
+
+  /** Puts the output of the stage that {@link #read} reads. */
+  void putOutput(String text) {
+    put(location("WriteStage").key(), text);
+  }
+
+  /** Puts a part file of the dataset that {@link #read} reads. */
+  void putPart(String name, String text) {
+    put(location("WriteStage").datasetPrefix() + name, text);
+  }
+
+  /** The text of a stage's output. */
+  String output(String stage) {
+    return s3.getObjectAsBytes(request -> request.bucket(BUCKET).key(location(stage).key()))
+        .asUtf8String();
+  }
+
+  List<String> keys() {
+    return s3.listObjectsV2Paginator(request -> request.bucket(BUCKET)).contents().stream()
+        .map(S3Object::key)
+        .toList();
+  }
+
+  /** How many multipart uploads are unfinished. */
+  int uploads() {
+    return s3.listMultipartUploads(request -> request.bucket(BUCKET)).uploads().size();
+  }
+}

@@ -1,0 +1,255 @@
+package dev.stageloom.runtime;
+
+import static dev.stageloom.runtime.StageTester.event;
+import static dev.stageloom.runtime.StageTester.location;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.stageloom.runtime.sample.Order;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+
+class StorageFailureTest {
+
+  private final BrokenConnections connections = new BrokenConnections();
+
+  @RegisterExtension
+  final StageTester tester =
+      new StageTester(
+          builder ->
+              builder.overrideConfiguration(
+                  configuration -> configuration.addExecutionInterceptor(connections)));
+
+  /** Breaks the bodies of answers, and requests to abort an upload. */
+  private static final class BrokenConnections implements ExecutionInterceptor {
+    private final List<String> ranges = new ArrayList<>();
+    private int breakAfter = Integer.MAX_VALUE;
+    private boolean endQuietly;
+    private boolean failAborts;
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+      if (context.request() instanceof GetObjectRequest get) {
+        ranges.add(String.valueOf(get.range()));
+      }
+      if (failAborts && context.request() instanceof AbortMultipartUploadRequest) {
+        throw SdkClientException.create("no connection");
+      }
+    }
+
+    @Override
+    public Optional<InputStream> modifyHttpResponseContent(
+        Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+      if (!(context.request() instanceof GetObjectRequest) || breakAfter == Integer.MAX_VALUE) {
+        return context.responseBody();
+      }
+      return context.responseBody().map(this::breaking);
+    }
+
+    private InputStream breaking(InputStream body) {
+      return new FilterInputStream(body) {
+        private int left = breakAfter;
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+          if (left == 0) {
+            if (endQuietly) {
+              return -1;
+            }
+            throw new IOException("Connection reset");
+          }
+          int count = super.read(buffer, offset, Math.min(length, left));
+          left -= Math.max(0, count);
+          return count;
+        }
+      };
+    }
+  }
+
+  @Test
+  void readingGoesOnAfterBrokenConnections() {
+    List<Order> orders = IntStream.range(0, 2_000).mapToObj(Order::of).toList();
+    String text = orders.stream().map(tester.orders()::toJson).collect(Collectors.joining("\n"));
+    tester.putOutput(text);
+    connections.breakAfter = 100_000;
+
+    assertThat(tester.readList(tester.orders())).isEqualTo(orders);
+    connections.endQuietly = true;
+    assertThat(tester.readList(tester.orders())).isEqualTo(orders);
+
+    assertThat(connections.ranges)
+        .containsSubsequence("null", "bytes=100000-", "bytes=200000-", "null", "bytes=100000-");
+  }
+
+  @Test
+  void readingGivesUpWhenNothingArrives() {
+    tester.putOutput("{}");
+    connections.breakAfter = 0;
+
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> tester.readList(tester.triggers()))
+        .withMessageContaining("cannot read " + location("WriteStage").uri())
+        .withMessageContaining("Connection reset");
+  }
+
+  @Test
+  void readingDoesNotMixTwoVersionsOfAnObject() {
+    String lines = "{\"count\":1}\n".repeat(50_000);
+    tester.putOutput(lines);
+    connections.breakAfter = 100_000;
+
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(
+            () ->
+                tester.read(
+                    input -> {
+                      var items = input.iterator(tester.triggers());
+                      items.next();
+                      tester.putOutput(lines.replace('1', '2'));
+                      items.forEachRemaining(item -> assertThat(item.count()).isEqualTo(1));
+                      return "";
+                    }))
+        .withMessageContaining("S3 answered 412 PreconditionFailed");
+  }
+
+  @Test
+  void failedAbortDoesNotHideTheFailure() {
+    connections.failAborts = true;
+
+    assertThatExceptionOfType(ArithmeticException.class)
+        .isThrownBy(
+            () ->
+                tester.runFirst(
+                    "WriteStage",
+                    "{}",
+                    invocation ->
+                        invocation.writeStream(
+                            tester.orders(),
+                            LongStream.range(0, 60_000)
+                                .mapToObj(id -> Order.of(id + 1 / (59_999 - id))))))
+        .satisfies(
+            e ->
+                assertThat(e.getSuppressed())
+                    .singleElement()
+                    .isInstanceOf(StorageException.class)
+                    .extracting(Throwable::getMessage)
+                    .asString()
+                    .contains("cannot drop the unfinished upload of s3:", "no connection"));
+    assertThat(tester.keys()).isEmpty();
+  }
+
+  @Test
+  void namesMissingBucket() {
+    String event =
+        event("S", "null", "\"initialData\":{}").replace("workflow-bucket", "other-bucket");
+
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(
+            () ->
+                tester.handle(
+                    "S", event, invocation -> invocation.writeList(tester.orders(), List.of())))
+        .withMessageContaining(
+            "cannot write s3://other-bucket/executions/execution-1/S/output.json: the bucket does"
+                + " not exist");
+  }
+
+  @Test
+  void namesMissingPermission() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] denied =
+        "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
+            .getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(403, denied.length);
+          exchange.getResponseBody().write(denied);
+          exchange.close();
+        });
+    server.start();
+    try {
+      URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> runAt(endpoint, true))
+          .withMessageContaining("cannot read s3://workflow-bucket/executions/execution-1/")
+          .withMessageContaining(
+              "access denied (AccessDenied); the stage's role needs s3:GetObject")
+          .withMessageContaining("s3:ListBucket");
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> runAt(endpoint, false))
+          .withMessageContaining("cannot write s3://workflow-bucket/executions/execution-1/")
+          .withMessageContaining("the stage's role needs s3:PutObject");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void namesStorageThatCannotBeReached() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> runAt(URI.create("http://127.0.0.1:" + port), true))
+        .withMessageContaining("cannot read s3://workflow-bucket/")
+        .withCauseInstanceOf(SdkClientException.class);
+  }
+
+  private void runAt(URI endpoint, boolean read) throws IOException {
+    try (S3Client s3 =
+        S3Client.builder()
+            .endpointOverride(endpoint)
+            .region(Region.EU_WEST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build()) {
+      StageRuntime runtime = StageRuntime.builder().s3Client(s3).build();
+      runtime.handle(
+          "S",
+          new ByteArrayInputStream(
+              event("S", "\"EtlStage\"", "\"x\":1").getBytes(StandardCharsets.UTF_8)),
+          new ByteArrayOutputStream(),
+          new TestContext(),
+          invocation -> {
+            if (read) {
+              invocation.input().list(tester.triggers());
+            } else {
+              invocation.writeList(tester.triggers(), List.of());
+            }
+          });
+    }
+  }
+}
