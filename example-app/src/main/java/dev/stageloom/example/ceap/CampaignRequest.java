@@ -1,0 +1,17 @@
+package dev.stageloom.example.ceap;
+
+/**
+ * The message that starts a campaign.
+ *
+ * @param scaleFactor how many orders there are: 1 is 1.5 million, 0.01 is 15,000
+ */
+public record CampaignRequest(double scaleFactor) {
+
+  /** Refuses what the generator cannot make. */
+  public CampaignRequest {
+    if (!(scaleFactor > 0 && scaleFactor <= 1000)) {
+      throw new IllegalArgumentException(
+          "scaleFactor is " + scaleFactor + ", but must be above 0 and at most 1000");
+    }
+  }
+}

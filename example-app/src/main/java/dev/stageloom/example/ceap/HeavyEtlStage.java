@@ -1,0 +1,36 @@
+package dev.stageloom.example.ceap;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import dev.stageloom.annotations.GlueStage;
+import dev.stageloom.runtime.spark.StageEncoders;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+
+/** Brings each customer's orders together: too much for a Lambda function once the shop grows. */
+@GlueStage(workers = 10, timeout = 240, description = "Brings each customer's orders together.")
+public final class HeavyEtlStage {
+
+  /**
+   * Aggregates the orders by customer.
+   *
+   * @param orders every order
+   * @return one row for each customer
+   */
+  public Dataset<CustomerActivity> transform(Dataset<Order> orders) {
+    Column fulfilled = col("status").equalTo(OrderStatus.FULFILLED.name());
+    return orders
+        .groupBy("customerKey")
+        .agg(
+            count(lit(1)).as("orders"),
+            count(when(fulfilled, 1)).as("fulfilledOrders"),
+            sum(when(fulfilled, col("priceCents")).otherwise(0)).as("spentCents"),
+            max(when(fulfilled, col("orderDate"))).as("lastFulfilledOrder"))
+        .as(StageEncoders.of(CustomerActivity.class));
+  }
+}
