@@ -16,6 +16,7 @@ class AslReaderTest {
 
     assertThat(AslWriter.write(machine)).isEqualTo(EveryState.TEXT);
     assertThat(AslReader.read(AslWriter.writeCompact(machine))).isEqualTo(machine);
+    assertThat(AslReader.fromJson(AslWriter.toJson(machine))).isEqualTo(machine);
   }
 
   @Test

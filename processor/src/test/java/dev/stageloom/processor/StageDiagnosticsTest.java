@@ -222,7 +222,7 @@ class StageDiagnosticsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"input-key, Stageloom", "TempDir, Glue"})
+  @CsvSource({"input-key, Stageloom", "input_key, Stageloom", "TempDir, Glue"})
   void sl112ReservedArgument(String name, String owner) {
     Compile.source(
             "S",

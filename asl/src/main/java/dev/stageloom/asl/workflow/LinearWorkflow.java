@@ -24,6 +24,9 @@ public record LinearWorkflow(String name, String comment, List<StageTask> stages
   /** The first state's name. A stage's name cannot hold a space, so no stage has the same. */
   public static final String START_STATE = "Read start message";
 
+  private static final String START_COMMENT =
+      "Takes the execution id once, and the message from a pipe's records or as it is.";
+
   /**
    * Checks the stages against each other.
    *
@@ -95,7 +98,7 @@ public record LinearWorkflow(String name, String comment, List<StageTask> stages
     Map<String, JsonTemplate> variables = new LinkedHashMap<>();
     variables.put("executionId", JsonTemplate.of(Expressions.EXECUTION_NAME));
     variables.put("initialData", JsonTemplate.of(Expressions.START_MESSAGE));
-    return new Pass("", Optional.empty(), variables, Optional.of(stages.get(0).name()));
+    return new Pass(START_COMMENT, Optional.empty(), variables, Optional.of(stages.get(0).name()));
   }
 
   private static String substitution(StageTask stage) {

@@ -52,17 +52,16 @@ class JsonTest {
   void readsIntegersBeyondLongAsDoubles() {
     assertThat(Json.parse("9223372036854775807")).isEqualTo(Long.MAX_VALUE);
     assertThat(Json.parse("-9223372036854775808")).isEqualTo(Long.MIN_VALUE);
-    assertThat(Json.parse("9223372036854775808")).isEqualTo(9.223372036854775807E18);
+    assertThat(Json.parse("9223372036854775808")).isEqualTo(9.223372036854775808E18);
     assertThat(Json.parse("123456789012345678901234567890")).isEqualTo(1.2345678901234568E29);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '`',
+      quoteCharacter = '~',
       value = {
-        "``                 | line 1, column 1: expected a JSON value, found the end of the text",
-        "{`a`: 1            | line 1, column 2: expected a field's name in double quotes, found 'a'",
+        "~~                 | line 1, column 1: expected a JSON value, found the end of the text",
         "{a: 1}             | line 1, column 2: expected a field's name in double quotes, found 'a'",
         "{\"a\" 1}          | line 1, column 6: expected ':', found '1'",
         "{\"a\": 1          | line 1, column 8: expected ',' or '}', found the end of the text",
@@ -84,7 +83,7 @@ class JsonTest {
         "{\"a\":1,\"a\":2}  | line 1, column 8: the field \"a\" is there twice",
       })
   void saysWhereAndWhyTextIsNotJson(String text, String message) {
-    assertThatThrownBy(() -> Json.parse(text.replace("`", "")))
+    assertThatThrownBy(() -> Json.parse(text))
         .isInstanceOf(JsonException.class)
         .hasMessage(message);
   }

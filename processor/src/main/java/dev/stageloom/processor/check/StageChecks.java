@@ -98,7 +98,7 @@ public final class StageChecks {
       if (!seen.add(name)) {
         findings.add(ARGUMENT_TWICE, position, stage.stageClass().simple(), name);
       }
-      if (stage.isGlue() && CONTRACT_ARGUMENTS.contains(name)) {
+      if (stage.isGlue() && CONTRACT_ARGUMENTS.contains(name.replace('_', '-'))) {
         findings.add(ARGUMENT_RESERVED, position, name, "Stageloom");
       }
       if (stage.isGlue() && AwsLimits.GLUE_RESERVED_ARGUMENTS.contains(name)) {
