@@ -1,0 +1,213 @@
+package dev.stageloom.runtime.spark;
+
+import dev.stageloom.annotations.StageContext;
+import dev.stageloom.annotations.contract.OutputLocation;
+import dev.stageloom.annotations.contract.StageArguments;
+import dev.stageloom.annotations.contract.StageSummary;
+import dev.stageloom.runtime.spark.dataset.InputDatasets;
+import dev.stageloom.runtime.spark.dataset.OutputDataset;
+import dev.stageloom.runtime.spark.dataset.StageInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One run of a Glue stage: its arguments, its inputs and its output.
+ *
+ * <pre>{@code
+ * public static void main(String[] args) throws Exception {
+ *   GlueInvocation.launch("HeavyEtlStage", args, HeavyEtlStage_GlueJob::run);
+ * }
+ *
+ * public static StageSummary run(SparkSession spark, String[] args) throws Exception {
+ *   GlueInvocation invocation = GlueInvocation.start(spark, "HeavyEtlStage", args);
+ *   Dataset<Order> orders = invocation.input().dataset(StageEncoders.of(Order.class));
+ *   return invocation.write(new HeavyEtlStage().transform(orders, invocation.context()));
+ * }
+ * }</pre>
+ */
+public final class GlueInvocation {
+
+  private final String stage;
+  private final GlueArguments arguments;
+  private final InputDatasets datasets;
+  private final List<String> inputUris = new ArrayList<>();
+
+  private GlueInvocation(SparkSession spark, String stage, GlueArguments arguments) {
+    this.stage = stage;
+    this.arguments = arguments;
+    this.datasets = new InputDatasets(spark);
+  }
+
+  /**
+   * Runs a stage as a Glue job, with the session that Glue provides or a new one. The session is
+   * not stopped.
+   *
+   * @param stage the stage's name
+   * @param args the job's arguments
+   * @param body reads, transforms and writes
+   * @throws Exception whatever goes wrong, so that Glue marks the run as failed
+   */
+  public static void launch(String stage, String[] args, GlueBody body) throws Exception {
+    run(SparkSession.builder().getOrCreate(), stage, args, body, GlueInvocation::print);
+  }
+
+  @SuppressWarnings("SystemOut") // Glue collects a job's standard output.
+  private static void print(String line) {
+    System.out.println(line);
+  }
+
+  /**
+   * Runs a stage with its log lines and clear failures.
+   *
+   * @param spark the session to run with; it is not stopped
+   * @param stage the stage's name
+   * @param args the job's arguments
+   * @param body reads, transforms and writes
+   * @param log takes the log, line by line
+   * @return what was read and written
+   * @throws StageException if the arguments, an input or S3 are at fault; Spark's own exception is
+   *     its cause
+   * @throws Exception whatever the stage itself throws
+   */
+  public static StageSummary run(
+      SparkSession spark, String stage, String[] args, GlueBody body, Consumer<String> log)
+      throws Exception {
+    JobLog jobLog = new JobLog(stage, log);
+    GlueArguments arguments;
+    try {
+      arguments = GlueArguments.parse(stage, args);
+    } catch (InvalidArgumentsException e) {
+      jobLog.failed(e);
+      throw e;
+    }
+    jobLog.started(arguments);
+    try {
+      StageSummary summary = body.run(spark, args);
+      jobLog.completed(arguments, summary);
+      return summary;
+    } catch (Exception e) {
+      Exception failure = StageFailures.explain(e);
+      jobLog.failed(arguments, failure);
+      throw failure;
+    } catch (Error e) {
+      jobLog.failed(arguments, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Begins a run: checks the arguments.
+   *
+   * @param spark the session to read with
+   * @param stage the stage's name
+   * @param args the job's arguments, as {@code --name value} or {@code --name=value}
+   * @return the run
+   * @throws InvalidArgumentsException if arguments are missing, empty or contradict each other; the
+   *     message names each of them
+   */
+  public static GlueInvocation start(SparkSession spark, String stage, String[] args) {
+    return new GlueInvocation(spark, stage, GlueArguments.parse(stage, args));
+  }
+
+  /**
+   * The stage's input: the output of the stage before it.
+   *
+   * @return the input
+   * @throws InvalidArgumentsException if the job was started as the first stage, which has no input
+   */
+  public GlueInput input() {
+    String uri =
+        arguments
+            .inputUri()
+            .orElseThrow(
+                () ->
+                    new InvalidArgumentsException(
+                        "stage "
+                            + stage
+                            + " reads the output of the stage before it, but was started without"
+                            + " --previous-stage, --input-bucket and --input-key"));
+    return input(uri, arguments.previousStage().orElseThrow());
+  }
+
+  /**
+   * The output of any earlier stage.
+   *
+   * @param earlierStage the name of the stage that wrote it
+   * @return the input
+   */
+  public GlueInput output(String earlierStage) {
+    OutputLocation location =
+        new OutputLocation(arguments.output().bucket(), arguments.executionId(), earlierStage);
+    return input(location.uri(), earlierStage);
+  }
+
+  private GlueInput input(String uri, String writer) {
+    inputUris.add(uri);
+    return new GlueInput(datasets, new StageInput(uri, writer, stage));
+  }
+
+  /**
+   * The values of the stage's own arguments.
+   *
+   * @return the values
+   */
+  public StageArguments arguments() {
+    return arguments.stageArguments();
+  }
+
+  /**
+   * What the stage can know of its execution.
+   *
+   * @return the context; it can be used inside Spark's functions
+   */
+  public StageContext context() {
+    return new GlueContext(arguments);
+  }
+
+  /**
+   * Writes the stage's output and commits it: either all of it is there, or the earlier output, or
+   * none. A second run of the stage replaces the output of the first. The output is a dataset of
+   * JSON Lines at {@code output.json/}; its {@code _SUCCESS} marker lists the parts of this run.
+   * The parts of earlier runs stay until the bucket's lifecycle rule removes them, and are not
+   * read.
+   *
+   * @param result the items
+   * @return what was read and written; an item that was read several times counts once
+   * @throws StageException if an input or S3 is at fault
+   * @throws IllegalArgumentException if a column of the result cannot be JSON
+   */
+  public StageSummary write(Dataset<?> result) {
+    Objects.requireNonNull(
+        result,
+        () ->
+            "stage "
+                + stage
+                + " returned null instead of a dataset: return an empty dataset, or declare the"
+                + " stage method void");
+    long written;
+    try {
+      written = new OutputDataset(arguments.output()).write(result);
+    } catch (Exception e) {
+      throw StageFailures.rethrow(e);
+    }
+    return summary(arguments.output().uri(), written);
+  }
+
+  /**
+   * Ends a stage that has no output of its own.
+   *
+   * @return what was read
+   */
+  public StageSummary finish() {
+    return summary("", 0);
+  }
+
+  private StageSummary summary(String output, long written) {
+    return new StageSummary(
+        stage, arguments.executionId(), inputUris, output, datasets.recordsRead(), written);
+  }
+}
