@@ -146,12 +146,16 @@ class StageDiagnosticsTest {
         "java.io.InputStream; InputStream, which is not data that can be written as JSON",
         "List<Stream<String>>; List<Stream<String>>, which nests a Stream",
         "Shape; Shape, which cannot be instantiated when it is read",
+        "Hidden; Hidden, which is not public, as the code that reads and writes it needs",
+        "List<Outer.Nested>; List<Nested>, which is nested in Outer, which is not public",
       })
   void sl107LambdaParameter(String type, String message) {
     Compile.source(
             "S",
             """
             interface Shape {}
+            record Hidden(int a) {}
+            class Outer { public record Nested(int a) {} }
             @LambdaStage final class S {
               public String run(
                   %s in) { return ""; }

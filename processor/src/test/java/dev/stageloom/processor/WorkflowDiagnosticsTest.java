@@ -18,8 +18,8 @@ class WorkflowDiagnosticsTest {
 
   private static Compile workflow(String attributes) {
     return Compile.source("W", "@Workflow(\n" + attributes + ")\nfinal class W {}")
-        .and("Item", "record Item(int a) {}")
-        .and("Other", "record Other(int a) {}");
+        .and("Item", "public record Item(int a) {}")
+        .and("Other", "public record Other(int a) {}");
   }
 
   @Test
@@ -122,8 +122,8 @@ class WorkflowDiagnosticsTest {
   void typesThatFit(String given, String taken) {
     assertThat(
             workflow("stages = {A.class, B.class}")
-                .and("Base", "class Base { public int a; }")
-                .and("Sub", "class Sub extends Base {}")
+                .and("Base", "public class Base { public int a; }")
+                .and("Sub", "public class Sub extends Base {}")
                 .and("A", LAMBDA.formatted("A", given, ""))
                 .and("B", LAMBDA.formatted("B", "Item", taken + " in"))
                 .run())

@@ -3,13 +3,15 @@ package dev.stageloom.processor.read;
 import dev.stageloom.processor.model.DataType;
 import dev.stageloom.processor.model.Shape;
 import dev.stageloom.processor.model.TypeRef;
-import dev.stageloom.processor.model.TypeRef.ArrayType;
 import dev.stageloom.processor.model.TypeRef.ClassKind;
 import dev.stageloom.processor.model.TypeRef.ClassType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -71,29 +73,29 @@ final class DataTypeReader {
       problem.found(shown, "is not one of the collections that are read item by item", instead);
       return Optional.empty();
     }
-    TypeMirror itemType = type;
-    if (shape.isCollection()) {
-      List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
-      if (arguments.isEmpty()) {
-        problem.found(shown, "does not say what its items are", instead);
-        return Optional.empty();
-      }
-      itemType = arguments.get(0);
+    if (shape.isCollection() && ((DeclaredType) type).getTypeArguments().isEmpty()) {
+      problem.found(shown, "does not say what its items are", instead);
+      return Optional.empty();
     }
-    Optional<TypeRef> item = types.read(itemType);
+    TypeMirror items =
+        shape.isCollection() ? ((DeclaredType) type).getTypeArguments().get(0) : type;
+    Optional<TypeRef> item = types.read(items);
     if (item.isEmpty()) {
       problem.found(shown, "is not known before the stage runs", instead);
       return Optional.empty();
     }
     DataType data = new DataType(shape, item.get());
-    Optional<String> why = data.isRows() ? Optional.empty() : whyNotData(item.get(), isGlue);
+    Optional<String> why =
+        data.isRows()
+            ? Optional.empty()
+            : whyNotData(item.get(), isGlue).or(() -> whyNotSeen(items));
     why.ifPresent(w -> problem.found(shown, w, instead));
     return why.isPresent() ? Optional.empty() : Optional.of(data);
   }
 
   /** Why values of a type cannot be written as JSON and read back. */
   private static Optional<String> whyNotData(TypeRef type, boolean isGlue) {
-    if (type instanceof ArrayType array) {
+    if (type instanceof TypeRef.ArrayType array) {
       return whyNotData(array.component(), isGlue);
     }
     if (!(type instanceof ClassType c)) {
@@ -115,6 +117,29 @@ final class DataTypeReader {
     }
     return c.arguments().stream()
         .flatMap(argument -> whyNotData(argument, isGlue).stream())
+        .findFirst();
+  }
+
+  /** Why generated code of another package, such as a JSON adapter's, cannot name a type. */
+  private static Optional<String> whyNotSeen(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return whyNotSeen(array.getComponentType());
+    }
+    if (!(type instanceof DeclaredType declared)) {
+      return Optional.empty();
+    }
+    Element element = declared.asElement();
+    while (element instanceof TypeElement c) {
+      if (!c.getModifiers().contains(Modifier.PUBLIC)) {
+        return Optional.of(
+            element.equals(declared.asElement())
+                ? "is not public, as the code that reads and writes it needs"
+                : "is nested in " + c.getSimpleName() + ", which is not public");
+      }
+      element = c.getEnclosingElement();
+    }
+    return declared.getTypeArguments().stream()
+        .flatMap(argument -> whyNotSeen(argument).stream())
         .findFirst();
   }
 
