@@ -37,6 +37,7 @@ import java.util.function.Consumer;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -75,7 +76,7 @@ final class Compilation {
       return;
     }
     StageReader stageReader = new StageReader(environment.getTypeUtils());
-    StageChecks stageChecks = new StageChecks(environment.getSourceVersion().ordinal());
+    StageChecks stageChecks = new StageChecks(javaRelease(environment.getSourceVersion()));
     WorkflowReader workflowReader = new WorkflowReader(stageReader);
 
     List<TypeElement> stages = annotated(round, waitingStages, LambdaStage.class, GlueStage.class);
@@ -224,6 +225,11 @@ final class Compilation {
         ElementPosition.print(finding, messager);
       }
     }
+  }
+
+  /** {@code RELEASE_17} is 17. */
+  private static int javaRelease(SourceVersion version) {
+    return Integer.parseInt(version.name().substring("RELEASE_".length()));
   }
 
   private static String name(TypeElement type) {

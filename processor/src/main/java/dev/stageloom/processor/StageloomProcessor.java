@@ -50,7 +50,9 @@ public final class StageloomProcessor extends AbstractProcessor {
     compilation = new Compilation(environment);
   }
 
+  /** Claims the annotations: they are ours, and unclaimed ones fail a compile with -Werror. */
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Objects.requireNonNull(compilation, "init() comes first").process(round);
     return true;

@@ -54,7 +54,7 @@ final class JsonValue {
           case '"' -> last == '"' && json.length > 1;
           case 't', 'f' -> last == 'e';
           case 'n' -> last == 'l';
-          default -> isDigit(first) || first == '-' ? isDigit(last) : unexpected();
+          default -> (isDigit(first) || first == '-') ? isDigit(last) : unexpected();
         };
     if (!whole) {
       throw new MalformedJsonException("the JSON value is cut off or followed by something else");

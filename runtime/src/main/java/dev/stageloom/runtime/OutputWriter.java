@@ -2,7 +2,6 @@ package dev.stageloom.runtime;
 
 import dev.stageloom.annotations.contract.OutputLocation;
 import io.avaje.jsonb.JsonType;
-import io.avaje.jsonb.Jsonb;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +10,10 @@ final class OutputWriter {
 
   private static final String JSON = "application/json";
 
-  private final Jsonb jsonb;
   private final StageStorage storage;
   private final OutputLocation location;
 
-  OutputWriter(Jsonb jsonb, StageStorage storage, OutputLocation location) {
-    this.jsonb = jsonb;
+  OutputWriter(StageStorage storage, OutputLocation location) {
     this.storage = storage;
     this.location = location;
   }

@@ -187,7 +187,7 @@ public final class StageInvocation {
       throw new IllegalStateException("stage " + stage() + " has written its output already");
     }
     written = location(stage());
-    return new OutputWriter(jsonb, storage, written);
+    return new OutputWriter(storage, written);
   }
 
   private OutputLocation location(String stage) {

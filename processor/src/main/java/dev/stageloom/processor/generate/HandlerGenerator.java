@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -158,7 +159,7 @@ public final class HandlerGenerator {
 
   // @Json.Import({Order.class, Trigger.class})
   private static Optional<AnnotationSpec> jsonImport(StageModel stage) {
-    TreeSet<ClassName> classes = new TreeSet<>();
+    Set<ClassName> classes = new TreeSet<>();
     dataTypes(stage).forEach(type -> collect(type, classes));
     if (classes.isEmpty()) {
       return Optional.empty();
@@ -168,7 +169,7 @@ public final class HandlerGenerator {
     return Optional.of(annotation.build());
   }
 
-  private static void collect(TypeRef type, TreeSet<ClassName> classes) {
+  private static void collect(TypeRef type, Set<ClassName> classes) {
     if (type instanceof TypeRef.ArrayType array) {
       collect(array.component(), classes);
     } else if (type instanceof ClassType declared) {

@@ -1,5 +1,6 @@
 package dev.stageloom.processor.generate;
 
+import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.FieldSpec;
 import com.squareup.javapoet.MethodSpec;
@@ -67,6 +68,11 @@ public final class StackGenerator {
                 workflow.name(),
                 JavaSources.name(workflow.workflowClass()))
             .addAnnotation(JavaSources.generated())
+            .addAnnotation(
+                AnnotationSpec.builder(SuppressWarnings.class)
+                    // A construct takes its scope, which is this stack, in the constructor.
+                    .addMember("value", "$S", "this-escape")
+                    .build())
             .addModifiers(Modifier.PUBLIC)
             .superclass(STACK)
             .addField(BUCKET, "workflowBucket", Modifier.PRIVATE, Modifier.FINAL);

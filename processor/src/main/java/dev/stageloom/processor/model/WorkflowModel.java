@@ -33,7 +33,7 @@ public record WorkflowModel(
    * A stage at its place in the workflow.
    *
    * @param stage the stage
-   * @param position the element of {@code stages} that names it
+   * @param position where the workflow names it
    */
   public record Step(StageModel stage, SourcePosition position) {}
 
