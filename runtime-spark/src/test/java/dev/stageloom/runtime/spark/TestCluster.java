@@ -1,10 +1,5 @@
 package dev.stageloom.runtime.spark;
 
-import com.amazonaws.auth.AWSStaticCredentialsProvider;
-import com.amazonaws.auth.BasicAWSCredentials;
-import com.amazonaws.client.builder.AwsClientBuilder;
-import com.amazonaws.services.s3.AmazonS3;
-import com.amazonaws.services.s3.AmazonS3ClientBuilder;
 import dev.stageloom.local.s3.LocalS3;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +13,11 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * A Spark session and an S3 server, started once for all test classes and stopped after the last.
@@ -33,7 +33,7 @@ public final class TestCluster implements ParameterResolver {
 
     private final Path root;
     private final LocalS3 s3;
-    private final AmazonS3 client;
+    private final S3Client client;
     private final SparkSession spark;
     private final AtomicInteger executions = new AtomicInteger();
 
@@ -46,12 +46,12 @@ public final class TestCluster implements ParameterResolver {
       s3 = LocalS3.start(root.resolve("s3"));
       s3.createBucket(BUCKET);
       client =
-          AmazonS3ClientBuilder.standard()
-              .withEndpointConfiguration(
-                  new AwsClientBuilder.EndpointConfiguration(s3.endpoint().toString(), "us-east-1"))
-              .withCredentials(
-                  new AWSStaticCredentialsProvider(new BasicAWSCredentials("test", "test")))
-              .withPathStyleAccessEnabled(true)
+          S3Client.builder()
+              .endpointOverride(s3.endpoint())
+              .region(Region.US_EAST_1)
+              .credentialsProvider(
+                  StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+              .forcePathStyle(true)
               .build();
       spark =
           SparkSession.builder()
@@ -95,23 +95,23 @@ public final class TestCluster implements ParameterResolver {
 
     /** Puts an object, as a Lambda stage would. */
     public void put(String key, String content) {
-      client.putObject(BUCKET, key, content);
+      client.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromString(content));
     }
 
     /** An object's content. */
     public String get(String key) {
-      return client.getObjectAsString(BUCKET, key);
+      return client.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asUtf8String();
     }
 
     /** Whether there is an object. */
     public boolean exists(String key) {
-      return client.doesObjectExist(BUCKET, key);
+      return names(key).contains("");
     }
 
-    /** The names of the objects under a prefix that ends with a slash. */
+    /** The rest of the keys that start with a prefix. */
     public List<String> names(String prefix) {
-      return client.listObjectsV2(BUCKET, prefix).getObjectSummaries().stream()
-          .map(object -> object.getKey().substring(prefix.length()))
+      return client.listObjectsV2(list -> list.bucket(BUCKET).prefix(prefix)).contents().stream()
+          .map(object -> object.key().substring(prefix.length()))
           .sorted()
           .toList();
     }
@@ -119,7 +119,7 @@ public final class TestCluster implements ParameterResolver {
     @Override
     public void close() throws IOException {
       spark.stop();
-      client.shutdown();
+      client.close();
       s3.close();
       try (Stream<Path> files = Files.walk(root)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
