@@ -7,6 +7,7 @@ import dev.stageloom.annotations.Workflow;
 import dev.stageloom.processor.check.StageChecks;
 import dev.stageloom.processor.check.WorkflowChecks;
 import dev.stageloom.processor.diagnostic.Diagnostic;
+import dev.stageloom.processor.diagnostic.DiagnosticSettings;
 import dev.stageloom.processor.diagnostic.Finding;
 import dev.stageloom.processor.diagnostic.Findings;
 import dev.stageloom.processor.generate.AslGenerator;
@@ -42,6 +43,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import javax.tools.Diagnostic.Kind;
 
 /**
  * One run of the compiler. Each stage and workflow class is handled by itself: read, check,
@@ -62,12 +64,31 @@ final class Compilation {
   private final OutputFiles files;
   private final Messager messager;
   private final Elements elements;
+  private final DiagnosticSettings settings;
 
   Compilation(ProcessingEnvironment environment) {
     this.environment = environment;
     this.messager = environment.getMessager();
     this.elements = environment.getElementUtils();
     this.files = new OutputFiles(environment.getFiler(), messager);
+    this.settings = settings(environment);
+  }
+
+  /** The user's settings; what cannot be read is reported, at no place since an option has none. */
+  private static DiagnosticSettings settings(ProcessingEnvironment environment) {
+    String option = environment.getOptions().get(DiagnosticSettings.OPTION);
+    if (option == null) {
+      return DiagnosticSettings.DEFAULT;
+    }
+    try {
+      return DiagnosticSettings.parse(option);
+    } catch (IllegalArgumentException e) {
+      environment
+          .getMessager()
+          .printMessage(
+              Kind.ERROR, Diagnostic.OPTION.message(option, String.valueOf(e.getMessage())));
+      return DiagnosticSettings.DEFAULT;
+    }
   }
 
   /** Handles a round. Nothing is read or written in the last one. */
@@ -96,12 +117,14 @@ final class Compilation {
       }
     }
     for (Element method : round.getElementsAnnotatedWith(StageMethod.class)) {
-      report(StageMethodChecks.check(method));
+      Findings findings = new Findings(settings);
+      StageMethodChecks.check(method, findings);
+      report(findings);
     }
   }
 
   private void handleStage(TypeElement type, StageReader reader, StageChecks checks) {
-    Findings findings = new Findings();
+    Findings findings = new Findings(settings);
     Optional<StageModel> stage = reader.read(type, findings);
     stage.ifPresent(s -> checks.check(s, findings));
     stage.ifPresent(s -> RequiredModules.check(s, elements, findings));
@@ -125,7 +148,7 @@ final class Compilation {
   }
 
   private void handleWorkflow(TypeElement type, WorkflowReader reader) {
-    Findings findings = new Findings();
+    Findings findings = new Findings(settings);
     Optional<WorkflowModel> read =
         reader.read(type, stage -> stagesInSource.contains(name(stage)), findings);
     boolean stagesAreValid = true;
@@ -209,7 +232,7 @@ final class Compilation {
       action.accept(type);
     } catch (RuntimeException | StackOverflowError e) {
       StackTraceElement[] trace = e.getStackTrace();
-      Findings findings = new Findings();
+      Findings findings = new Findings(settings);
       findings.add(
           Diagnostic.INTERNAL,
           ElementPosition.of(type),

@@ -61,7 +61,10 @@ final class OutputFiles {
     ElementPosition position = ElementPosition.of(origin);
     ElementPosition.print(
         new Finding(
-            diagnostic, position, diagnostic.message(file.label(), String.valueOf(e.getMessage()))),
+            diagnostic,
+            diagnostic.severity(),
+            position,
+            diagnostic.message(file.label(), String.valueOf(e.getMessage()))),
         messager);
   }
 }

@@ -14,8 +14,7 @@ final class StageMethodChecks {
 
   private StageMethodChecks() {}
 
-  static Findings check(Element method) {
-    Findings findings = new Findings();
+  static void check(Element method, Findings findings) {
     if (method.getEnclosingElement() instanceof TypeElement type) {
       problem(method, type)
           .ifPresent(
@@ -26,7 +25,6 @@ final class StageMethodChecks {
                       type.getSimpleName() + "." + method.getSimpleName(),
                       problem));
     }
-    return findings;
   }
 
   private static Optional<String> problem(Element method, TypeElement type) {

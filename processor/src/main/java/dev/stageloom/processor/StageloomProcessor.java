@@ -5,6 +5,7 @@ import dev.stageloom.annotations.GlueStage;
 import dev.stageloom.annotations.LambdaStage;
 import dev.stageloom.annotations.StageMethod;
 import dev.stageloom.annotations.Workflow;
+import dev.stageloom.processor.diagnostic.DiagnosticSettings;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -37,6 +38,11 @@ public final class StageloomProcessor extends AbstractProcessor {
         "dev.stageloom.annotations.From",
         "dev.stageloom.annotations.Argument",
         "dev.stageloom.annotations.Retry");
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(DiagnosticSettings.OPTION);
   }
 
   @Override

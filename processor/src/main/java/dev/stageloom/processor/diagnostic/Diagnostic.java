@@ -216,6 +216,11 @@ public enum Diagnostic {
       ERROR,
       "%s cannot be written: %s.",
       "Check the output folder's permissions and the disk."),
+  OPTION(
+      "SL404",
+      ERROR,
+      "The option -Astageloom.diagnostics=%s cannot be read: %s.",
+      "Write pairs such as SL310=error,SL311=off, of warnings only."),
   INTERNAL(
       "SL499",
       ERROR,

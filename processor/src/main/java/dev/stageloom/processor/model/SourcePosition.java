@@ -15,4 +15,12 @@ public interface SourcePosition {
    *     annotation is not there
    */
   SourcePosition valueOf(Class<?> annotation, String attribute);
+
+  /**
+   * Whether a warning is suppressed here or around here.
+   *
+   * @param id the diagnostic's id
+   * @return true if there is {@code @SuppressWarnings("stageloom:<id>")}
+   */
+  boolean isSuppressed(String id);
 }

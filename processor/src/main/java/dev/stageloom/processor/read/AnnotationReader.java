@@ -87,6 +87,17 @@ final class AnnotationReader {
         .toList();
   }
 
+  /** The texts of an attribute that is an array of them. */
+  List<String> strings(String attribute) {
+    AnnotationValue value = valueOf(attribute);
+    if (value == null || !(value.getValue() instanceof List<?> elements)) {
+      return List.of();
+    }
+    return elements.stream()
+        .map(element -> String.valueOf(((AnnotationValue) element).getValue()))
+        .toList();
+  }
+
   /** An element of a class array: the class, unless javac could not resolve it, and its place. */
   record ListedClass(Optional<TypeElement> type, ElementPosition position) {}
 

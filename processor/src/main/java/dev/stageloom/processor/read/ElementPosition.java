@@ -38,6 +38,20 @@ public record ElementPosition(
         .orElse(this);
   }
 
+  @Override
+  public boolean isSuppressed(String id) {
+    for (Element e = element; e != null; e = e.getEnclosingElement()) {
+      boolean suppressed =
+          AnnotationReader.find(e, SuppressWarnings.class).stream()
+              .flatMap(reader -> reader.strings("value").stream())
+              .anyMatch(("stageloom:" + id)::equals);
+      if (suppressed) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Prints a finding at its place.
    *
@@ -46,8 +60,7 @@ public record ElementPosition(
    */
   public static void print(Finding finding, Messager messager) {
     ElementPosition position = (ElementPosition) finding.position();
-    Kind kind =
-        finding.diagnostic().severity() == Severity.ERROR ? Kind.ERROR : Kind.MANDATORY_WARNING;
+    Kind kind = finding.severity() == Severity.ERROR ? Kind.ERROR : Kind.MANDATORY_WARNING;
     messager.printMessage(
         kind, finding.message(), position.element, position.annotation, position.value);
   }

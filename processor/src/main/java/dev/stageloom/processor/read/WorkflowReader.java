@@ -105,7 +105,7 @@ public final class WorkflowReader {
       findings.add(NOT_A_STAGE, listed.position(), TypeReader.className(stage).simple());
       return Optional.empty();
     }
-    Findings ofStage = new Findings();
+    Findings ofStage = findings.another();
     Optional<StageModel> model = stageReader.read(stage, ofStage);
     if (model.isEmpty() && !isInSource.test(stage)) {
       for (Finding finding : ofStage.all()) {
