@@ -1,0 +1,122 @@
+package dev.stageloom.local;
+
+import dev.stageloom.annotations.contract.OutputLocation;
+import dev.stageloom.asl.json.Json;
+import dev.stageloom.asl.json.JsonException;
+import dev.stageloom.asl.json.JsonObject;
+import io.avaje.jsonb.Jsonb;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a stage wrote, read from disk: one file, or the committed part files of a dataset.
+ *
+ * @param path the file or the folder
+ */
+public record StageOutput(Path path) {
+
+  /**
+   * The output as text, for example of a single value.
+   *
+   * @return all of it
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    for (Path file : files()) {
+      text.append(read(file));
+    }
+    return text.toString();
+  }
+
+  /**
+   * The lines of a collection's JSON Lines; a dataset's in the order of its parts.
+   *
+   * @return each item as JSON
+   * @throws UncheckedIOException if they cannot be read
+   */
+  public List<String> lines() {
+    return text().lines().filter(line -> !line.isBlank()).toList();
+  }
+
+  /**
+   * A single value.
+   *
+   * @param type its class, one of the workflow's data types
+   * @return the value
+   * @param <T> the type
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public <T> T value(Class<T> type) {
+    return Jsonb.builder().build().type(type).fromJson(text());
+  }
+
+  /**
+   * A collection's items; a dataset's in the order of its parts.
+   *
+   * @param type their class, one of the workflow's data types
+   * @return the items
+   * @param <T> the type
+   * @throws UncheckedIOException if they cannot be read
+   */
+  public <T> List<T> items(Class<T> type) {
+    var json = Jsonb.builder().build().type(type);
+    return lines().stream().map(json::fromJson).toList();
+  }
+
+  private List<Path> files() {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    Path marker = path.resolve(OutputLocation.SUCCESS_MARKER);
+    if (!Files.exists(marker)) {
+      throw new IllegalStateException(
+          "the dataset "
+              + path
+              + " has no "
+              + OutputLocation.SUCCESS_MARKER
+              + ": it is not complete");
+    }
+    String commit = read(marker);
+    return commit.isBlank() ? allParts() : committedParts(marker, commit);
+  }
+
+  private List<Path> committedParts(Path marker, String commit) {
+    try {
+      List<Path> files = new ArrayList<>();
+      for (JsonObject part :
+          JsonObject.of(marker.toString(), Json.parse(commit)).objects("parts")) {
+        files.add(path.resolve(part.string("name")));
+      }
+      return files;
+    } catch (JsonException e) {
+      throw new IllegalStateException(
+          marker + " does not list the parts as Stageloom does: " + e.getMessage(), e);
+    }
+  }
+
+  private List<Path> allParts() {
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .filter(file -> !file.getFileName().toString().startsWith("_"))
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(path + " cannot be read: " + e, e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read: " + e, e);
+    }
+  }
+}

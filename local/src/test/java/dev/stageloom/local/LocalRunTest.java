@@ -1,0 +1,163 @@
+package dev.stageloom.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stageloom.asl.manifest.StageKind;
+import dev.stageloom.local.sample.Order;
+import dev.stageloom.local.sample.SampleWorkflows;
+import dev.stageloom.local.sample.Total;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs from Java, as users' tests do them. */
+class LocalRunTest {
+
+  @TempDir static Path classes;
+  @TempDir Path folder;
+
+  private ClassLoader before;
+  private URLClassLoader loader;
+
+  @BeforeAll
+  static void writeWorkflows() throws IOException {
+    SampleWorkflows.write(classes);
+  }
+
+  @BeforeEach
+  void addWorkflowsToClassPath() throws IOException {
+    before = Thread.currentThread().getContextClassLoader();
+    loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, before);
+    Thread.currentThread().setContextClassLoader(loader);
+  }
+
+  @AfterEach
+  void restoreClassPath() throws IOException {
+    Thread.currentThread().setContextClassLoader(before);
+    loader.close();
+  }
+
+  @Test
+  void readsOutputsAndLeavesNothingRunning() {
+    Set<Thread> threads = liveThreads();
+
+    RunReport run =
+        LocalRun.of("orders").directory(folder).input("{\"orders\": 70}").executionId("x").run();
+
+    assertThat(run.failure()).isEmpty();
+    assertThat(run.succeeded()).isTrue();
+    assertThat(run.executionId()).isEqualTo("x");
+    assertThat(run.output("ExtractStage").items(Order.class))
+        .hasSize(70)
+        .contains(new Order(1, "customer-1", 100));
+    assertThat(run.output("TotalStage").items(Total.class)).hasSize(7);
+    assertThat(run.output("RankStage").items(Total.class).get(0))
+        .isEqualTo(new Total("customer-0", 10, 38_500));
+    StageReport total = run.stage("TotalStage");
+    assertThat(total.kind()).isEqualTo(StageKind.GLUE);
+    assertThat(total.status()).isEqualTo(StageReport.Status.SUCCEEDED);
+    assertThat(total.tries()).isEqualTo(1);
+    assertThat(total.recordsIn()).isEqualTo(70);
+    assertThat(total.recordsOut()).isEqualTo(7);
+    assertThat(total.startUp()).isPositive().isLessThan(total.time());
+    assertThat(run.total()).isGreaterThan(run.stageTime());
+    assertThat(run.overhead()).isPositive();
+
+    assertThat(SparkSession.getDefaultSession().isDefined()).isFalse();
+    Set<Thread> left = liveThreads();
+    left.removeAll(threads);
+    assertThat(left).filteredOn(thread -> !thread.isDaemon()).isEmpty();
+    assertThat(left)
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith("local-s3") || name.startsWith("HTTP-Dispatcher"))
+        .noneMatch(name -> name.startsWith("s3a-") || name.startsWith("Executor task"));
+  }
+
+  @Test
+  void takesASparkSessionThatExistsAndLeavesItOpen() {
+    try (SparkSession spark =
+        SparkSession.builder()
+            .master("local[1]")
+            .config("spark.ui.enabled", false)
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
+            .getOrCreate()) {
+      for (int orders : List.of(7, 14)) {
+        RunReport run =
+            LocalRun.of(SampleWorkflows.orders())
+                .directory(folder)
+                .input("{\"orders\": " + orders + "}")
+                .run();
+
+        assertThat(run.failure()).isEmpty();
+        assertThat(run.stage("TotalStage").recordsIn()).isEqualTo(orders);
+      }
+      assertThat(spark.range(3).count()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void reportsAFailureInsteadOfThrowingIt() {
+    RunReport run =
+        LocalRun.of("faulty")
+            .directory(folder)
+            .input("{\"orders\": 3, \"fault\": \"fails in the middle\"}")
+            .run();
+
+    assertThat(run.succeeded()).isFalse();
+    RunFailure failure = run.failure().orElseThrow();
+    assertThat(failure.state()).isEqualTo("FaultyStage");
+    assertThat(failure.error()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(failure.message()).startsWith("IllegalStateException: the shop burns (Faulty");
+    assertThat(failure.exception())
+        .hasValueSatisfying(e -> assertThat(e).isInstanceOf(IllegalStateException.class));
+    assertThat(run.stage("FaultyStage").status()).isEqualTo(StageReport.Status.FAILED);
+    assertThat(run.stage("FaultyStage").tries()).isEqualTo(3);
+    assertThat(run.stage("CountStage").status()).isEqualTo(StageReport.Status.NOT_RUN);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> run.output("CountStage"))
+        .withMessage("stage CountStage wrote no output: it was not run");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> run.output("Count"))
+        .withMessage("workflow faulty has no stage Count; it has FaultyStage, CountStage");
+  }
+
+  @Test
+  void refusesAFolderThatAnotherRunUses() throws IOException {
+    try (RunFolder other = RunFolder.take(folder)) {
+      assertThat(other.s3()).doesNotExist();
+      LocalRun run = LocalRun.of("quick").directory(folder);
+
+      assertThatThrownBy(run::run)
+          .isInstanceOf(LocalRunException.class)
+          .hasMessageContaining("another local run uses the folder");
+    }
+  }
+
+  @Test
+  void refusesAnInputThatStepFunctionsWouldNotTake() {
+    LocalRun run = LocalRun.of("quick");
+    String large = "\"" + "x".repeat(262_143) + "\"";
+
+    assertThatThrownBy(() -> run.input(large))
+        .isInstanceOf(LocalRunException.class)
+        .hasMessageContaining("262,145 bytes");
+  }
+
+  private static Set<Thread> liveThreads() {
+    return new HashSet<>(Thread.getAllStackTraces().keySet());
+  }
+}

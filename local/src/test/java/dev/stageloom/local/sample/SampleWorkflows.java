@@ -1,0 +1,147 @@
+package dev.stageloom.local.sample;
+
+import dev.stageloom.asl.AslWriter;
+import dev.stageloom.asl.manifest.StageKind;
+import dev.stageloom.asl.manifest.WorkflowManifest;
+import dev.stageloom.asl.workflow.GlueTask;
+import dev.stageloom.asl.workflow.LambdaTask;
+import dev.stageloom.asl.workflow.LinearWorkflow;
+import dev.stageloom.asl.workflow.RetryPolicy;
+import dev.stageloom.asl.workflow.StageTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The manifests and definitions of the sample workflows, as the processor writes them. */
+public final class SampleWorkflows {
+
+  private static final int RETRIES = 2;
+  private static final int RETRY_SECONDS = 20;
+
+  private SampleWorkflows() {}
+
+  /** Lambda, Glue, Lambda. */
+  public static WorkflowManifest orders() {
+    return workflow(
+        "orders",
+        "STANDARD",
+        List.of(
+            lambda("ExtractStage", "STREAM"),
+            glue("TotalStage", "5.1"),
+            lambda("RankStage", "LIST")));
+  }
+
+  /** Lambda only. */
+  public static WorkflowManifest quick() {
+    return workflow(
+        "quick",
+        "EXPRESS",
+        List.of(lambda("ExtractStage", "STREAM"), lambda("CountStage", "VALUE")));
+  }
+
+  /** Goes wrong as the message says; Lambda reads what is wrong. */
+  public static WorkflowManifest faulty() {
+    return workflow(
+        "faulty",
+        "STANDARD",
+        List.of(lambda("FaultyStage", "STREAM"), lambda("CountStage", "VALUE")));
+  }
+
+  /** Goes wrong as the message says; Glue, of another Spark version, reads what is wrong. */
+  public static WorkflowManifest faultySpark() {
+    return workflow(
+        "faulty-spark",
+        "STANDARD",
+        List.of(lambda("FaultyStage", "STREAM"), glue("TotalStage", "5.0")));
+  }
+
+  /**
+   * Writes all of them to where a class path looks for them.
+   *
+   * @param classes a folder of the class path
+   */
+  public static void write(Path classes) throws IOException {
+    for (WorkflowManifest workflow : List.of(orders(), quick(), faulty(), faultySpark())) {
+      Path manifest =
+          classes.resolve(WorkflowManifest.DIRECTORY).resolve(workflow.workflow() + ".json");
+      Files.createDirectories(manifest.getParent());
+      Files.writeString(manifest, workflow.toJson());
+      Files.writeString(
+          classes.resolve(workflow.definition()),
+          AslWriter.write(linear(workflow).toStateMachine()));
+    }
+  }
+
+  private static WorkflowManifest workflow(
+      String name, String type, List<WorkflowManifest.Stage> stages) {
+    return new WorkflowManifest(
+        name,
+        "The sample workflow " + name + ".",
+        type,
+        "p.Workflow",
+        "p.Workflow_Stack",
+        WorkflowManifest.DIRECTORY + name + ".asl.json",
+        stages);
+  }
+
+  private static WorkflowManifest.Stage lambda(String name, String shape) {
+    return stage(
+        name,
+        StageKind.LAMBDA,
+        name + "_Handler",
+        shape,
+        Optional.of(new WorkflowManifest.Lambda(1024, 300, 512, "java21", "x86_64")),
+        Optional.empty());
+  }
+
+  private static WorkflowManifest.Stage glue(String name, String version) {
+    return stage(
+        name,
+        StageKind.GLUE,
+        name + "_GlueJob",
+        "DATASET",
+        Optional.empty(),
+        Optional.of(
+            new WorkflowManifest.Glue(2, 120, "G.1X", version, "META-INF/stageloom/glue/x.scala")));
+  }
+
+  private static WorkflowManifest.Stage stage(
+      String name,
+      StageKind kind,
+      String entryPoint,
+      String shape,
+      Optional<WorkflowManifest.Lambda> lambda,
+      Optional<WorkflowManifest.Glue> glue) {
+    String pack = SampleWorkflows.class.getPackageName() + ".";
+    return new WorkflowManifest.Stage(
+        name,
+        kind,
+        pack + name,
+        pack + entryPoint,
+        "run",
+        "",
+        List.of(),
+        List.of(),
+        Optional.of(new WorkflowManifest.Output(shape, "java.lang.Object")),
+        new WorkflowManifest.Retry(RETRIES, RETRY_SECONDS, 2, Optional.empty()),
+        lambda,
+        glue);
+  }
+
+  private static LinearWorkflow linear(WorkflowManifest workflow) {
+    RetryPolicy retry = new RetryPolicy(RETRIES, RETRY_SECONDS, 2, Optional.empty());
+    List<StageTask> tasks = new ArrayList<>();
+    Optional<String> previous = Optional.empty();
+    for (WorkflowManifest.Stage stage : workflow.stages()) {
+      tasks.add(
+          stage.kind() == StageKind.LAMBDA
+              ? new LambdaTask(stage.name(), "", previous, List.of(), retry, 300)
+              : new GlueTask(stage.name(), "", previous, List.of(), retry, 120));
+      previous = Optional.of(stage.name());
+    }
+    return new LinearWorkflow(workflow.workflow(), workflow.description(), tasks);
+  }
+}
