@@ -302,6 +302,92 @@ class StageDiagnosticsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "Locale; Order.lines[].x of the type Locale",
+        "HashMap<String, String>; Order.lines[].x of the type HashMap<String, String>",
+        "Map<Integer, String>; Order.lines[].x of the type Map<Integer, String>",
+        "Map<String, Optional<Thread>>; Order.lines[].x{} of the type Thread",
+        "Deque<String>[]; Order.lines[].x[] of the type Deque<String>",
+      })
+  void sl118FieldThatTheJsonLibraryCannotRead(String type, String message) {
+    Compile.source(
+            "S",
+            """
+            @LambdaStage public final class S {
+              public record Line(String sku, %s x) {}
+              public record Order(long id, List<Line> lines) {}
+              public String run(
+                  Stream<Order> in) { return ""; }
+            }
+            """
+                .formatted(type))
+        .fails(
+            Diagnostic.DATA_FIELD,
+            "S",
+            "Stream<Order> in",
+            "Parameter in of S holds "
+                + message
+                + ", which cannot be written as JSON and read back.");
+  }
+
+  @Test
+  void sl118FieldThatSparkCannotRead() {
+    Compile.source(
+            "S",
+            """
+            @GlueStage public final class S {
+              public static class Bean { private UUID id; }
+              public static class Sub extends Bean {}
+              public Dataset<Sub> run(Dataset<Row> in) { return null; }
+            }
+            """)
+        .fails(
+            Diagnostic.DATA_FIELD,
+            "S",
+            "Dataset<Sub> run",
+            "The result of S.run holds Sub.id of the type UUID, which Spark has no encoder for.");
+  }
+
+  @Test
+  void sl119RecursiveType() {
+    Compile.source(
+            "S",
+            """
+            @LambdaStage public final class S {
+              public record Node(String name, Map<String, Edge> edges) {}
+              public record Edge(Node to) {}
+              public void run(
+                  Node in) {}
+            }
+            """)
+        .fails(
+            Diagnostic.RECURSIVE_TYPE,
+            "S",
+            "Node in",
+            "Parameter in of S holds Node.edges{}.to, which is a Node again");
+  }
+
+  @Test
+  void fieldsThatAreData() {
+    assertThat(
+            Compile.source(
+                    "S",
+                    """
+                    @LambdaStage public final class S {
+                      public enum Kind { A }
+                      public record Box<T>(T content, Optional<T> other) {}
+                      public record Order(char c, int[] ints, Kind kind, Map<Kind, Box<Instant>> m,
+                          Set<UUID> ids, Object any, OptionalInt i, java.net.URI uri) {}
+                      public Order run(Box<Order> in) { return null; }
+                    }
+                    """)
+                .run())
+        .succeeded();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "memory = 127, SL301, A Lambda function cannot have 127 MB of memory.",
     "memory = 10241, SL301, A Lambda function cannot have 10241 MB of memory.",

@@ -88,6 +88,12 @@ public enum Diagnostic {
       ERROR,
       "Parameter %s of %s is a %s, which %s cannot give.",
       "Remove the parameter, or move the stage to the other service."),
+  DATA_FIELD("SL118", ERROR, "%s of %s holds %s of the type %s, which %s.", "Use %s."),
+  RECURSIVE_TYPE(
+      "SL119",
+      ERROR,
+      "%s of %s holds %s, which is a %s again: data between stages has an end.",
+      "Refer to the other one by its key, or keep them in one flat list."),
 
   NO_STAGES(
       "SL201",

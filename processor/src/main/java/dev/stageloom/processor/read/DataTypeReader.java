@@ -42,14 +42,20 @@ final class DataTypeReader {
   private static final String GLUE_TYPES = "Dataset<T> of a record or bean, or Dataset<Row>";
 
   private final TypeReader types;
+  private final DataFieldReader fields;
 
-  DataTypeReader(TypeReader types) {
+  DataTypeReader(TypeReader types, DataFieldReader fields) {
     this.types = types;
+    this.fields = fields;
   }
 
-  /** Takes why a type cannot be data: the type as shown, what is wrong, what to use instead. */
+  /** Takes why a type cannot be data. */
   interface Problem {
+    /** The type as shown, what is wrong, and what to use instead. */
     void found(String shownType, String problem, String instead);
+
+    /** The same for a field that is somewhere in the type. */
+    void found(DataFieldReader.Problem field);
   }
 
   Optional<DataType> read(TypeMirror type, boolean isGlue, Problem problem) {
@@ -90,7 +96,12 @@ final class DataTypeReader {
             ? Optional.empty()
             : whyNotData(item.get(), isGlue).or(() -> whyNotSeen(items));
     why.ifPresent(w -> problem.found(shown, w, instead));
-    return why.isPresent() ? Optional.empty() : Optional.of(data);
+    if (why.isPresent() || data.isRows()) {
+      return why.isPresent() ? Optional.empty() : Optional.of(data);
+    }
+    Optional<DataFieldReader.Problem> field = fields.firstProblem(items, isGlue);
+    field.ifPresent(problem::found);
+    return field.isPresent() ? Optional.empty() : Optional.of(data);
   }
 
   /** Why values of a type cannot be written as JSON and read back. */

@@ -1,13 +1,16 @@
 package dev.stageloom.processor.read;
 
+import static dev.stageloom.processor.diagnostic.Diagnostic.DATA_FIELD;
 import static dev.stageloom.processor.diagnostic.Diagnostic.FROM_NOT_A_STAGE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GIVEN_ELSEWHERE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.PARAMETER_TYPE;
+import static dev.stageloom.processor.diagnostic.Diagnostic.RECURSIVE_TYPE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.RETURN_TYPE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.SEVERAL_INPUTS;
 
 import dev.stageloom.annotations.Argument;
 import dev.stageloom.annotations.From;
+import dev.stageloom.processor.diagnostic.Diagnostic;
 import dev.stageloom.processor.diagnostic.Findings;
 import dev.stageloom.processor.model.ClassName;
 import dev.stageloom.processor.model.DataType;
@@ -40,9 +43,9 @@ final class ParameterReader {
   private final TypeReader types;
   private final DataTypeReader dataTypes;
 
-  ParameterReader(TypeReader types) {
+  ParameterReader(TypeReader types, DataFieldReader fields) {
     this.types = types;
-    this.dataTypes = new DataTypeReader(types);
+    this.dataTypes = new DataTypeReader(types, fields);
   }
 
   /** The parameters of a stage method that could be bound; the others are found as errors. */
@@ -80,8 +83,53 @@ final class ParameterReader {
     return dataTypes.read(
         type,
         isGlue,
-        (shown, problem, instead) ->
-            findings.add(RETURN_TYPE, ElementPosition.of(method), what, shown, problem, instead));
+        new TypeProblems(
+            RETURN_TYPE,
+            "The result",
+            ElementPosition.of(method),
+            List.of(what),
+            isGlue,
+            findings));
+  }
+
+  /** Turns what is wrong with a data type into findings. */
+  private record TypeProblems(
+      Diagnostic diagnostic,
+      String what,
+      SourcePosition position,
+      List<String> values,
+      boolean isGlue,
+      Findings findings)
+      implements DataTypeReader.Problem {
+
+    @Override
+    public void found(String shownType, String problem, String instead) {
+      List<Object> all = new ArrayList<>(values);
+      all.addAll(List.of(shownType, problem, instead));
+      findings.add(diagnostic, position, all.toArray());
+    }
+
+    @Override
+    public void found(DataFieldReader.Problem field) {
+      String owner = values.get(values.size() - 1);
+      if (field.recursive()) {
+        findings.add(RECURSIVE_TYPE, position, what, owner, field.path(), field.type());
+      } else {
+        findings.add(
+            DATA_FIELD,
+            position,
+            what,
+            owner,
+            field.path(),
+            field.type(),
+            isGlue ? "Spark has no encoder for" : "cannot be written as JSON and read back",
+            isGlue
+                ? "String, numbers, BigDecimal, LocalDate, LocalDateTime, Instant, Duration, enums,"
+                    + " records, beans, and List, Map and Optional of them"
+                : "String, numbers, java.time, UUID, enums, records, beans, and List, Set, Map with"
+                    + " String or enum keys, and Optional of them");
+      }
+    }
   }
 
   private static Optional<Parameter> firstInput(List<Parameter> parameters) {
@@ -114,9 +162,13 @@ final class ParameterReader {
         dataTypes.read(
             parameter.asType(),
             isGlue,
-            (shown, problem, instead) ->
-                findings.add(
-                    PARAMETER_TYPE, position, name, stage.simple(), shown, problem, instead));
+            new TypeProblems(
+                PARAMETER_TYPE,
+                "Parameter " + name,
+                position,
+                List.of(name, stage.simple()),
+                isGlue,
+                findings));
     Optional<AnnotationReader> from = AnnotationReader.find(parameter, From.class);
     if (from.isEmpty()) {
       return type.map(t -> new Parameter.Input(name, t, position));

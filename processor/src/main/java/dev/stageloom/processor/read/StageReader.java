@@ -46,7 +46,7 @@ public final class StageReader {
    * @param types the utilities
    */
   public StageReader(Types types) {
-    this.parameters = new ParameterReader(new TypeReader(types));
+    this.parameters = new ParameterReader(new TypeReader(types), new DataFieldReader(types));
   }
 
   /**

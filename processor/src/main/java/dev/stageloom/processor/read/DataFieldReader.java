@@ -1,0 +1,226 @@
+package dev.stageloom.processor.read;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+
+/**
+ * Looks through a data type, field by field, for what the JSON library (in Lambda stages) or
+ * Spark's encoders (in Glue stages) cannot write and read.
+ */
+final class DataFieldReader {
+
+  /** What avaje-jsonb 3.11 has adapters for, beside enums, arrays and the collections. */
+  private static final Set<String> JSON_TYPES =
+      Set.of(
+          "java.lang.Boolean",
+          "java.lang.Byte",
+          "java.lang.Character",
+          "java.lang.Double",
+          "java.lang.Float",
+          "java.lang.Integer",
+          "java.lang.Long",
+          "java.lang.Object",
+          "java.lang.Short",
+          "java.lang.String",
+          "java.math.BigDecimal",
+          "java.math.BigInteger",
+          "java.net.InetAddress",
+          "java.net.URI",
+          "java.net.URL",
+          "java.time.Duration",
+          "java.time.Instant",
+          "java.time.LocalDate",
+          "java.time.LocalDateTime",
+          "java.time.LocalTime",
+          "java.time.MonthDay",
+          "java.time.OffsetDateTime",
+          "java.time.OffsetTime",
+          "java.time.Period",
+          "java.time.Year",
+          "java.time.YearMonth",
+          "java.time.ZoneId",
+          "java.time.ZoneOffset",
+          "java.time.ZonedDateTime",
+          "java.util.Calendar",
+          "java.util.Date",
+          "java.util.OptionalDouble",
+          "java.util.OptionalInt",
+          "java.util.OptionalLong",
+          "java.util.Properties",
+          "java.util.UUID");
+
+  /** What Stageloom's encoders have in Spark 3.5, beside enums, arrays and the collections. */
+  private static final Set<String> SPARK_TYPES =
+      Set.of(
+          "java.lang.Boolean",
+          "java.lang.Byte",
+          "java.lang.Double",
+          "java.lang.Float",
+          "java.lang.Integer",
+          "java.lang.Long",
+          "java.lang.Short",
+          "java.lang.String",
+          "java.math.BigDecimal",
+          "java.math.BigInteger",
+          "java.sql.Date",
+          "java.sql.Timestamp",
+          "java.time.Duration",
+          "java.time.Instant",
+          "java.time.LocalDate",
+          "java.time.LocalDateTime");
+
+  private static final Set<String> JSON_COLLECTIONS =
+      Set.of("java.util.Collection", "java.util.List", "java.util.Set");
+
+  private static final Set<String> SPARK_COLLECTIONS = Set.of("java.util.List");
+
+  private static final int MOST_NESTED = 8;
+
+  private final Types types;
+
+  DataFieldReader(Types types) {
+    this.types = types;
+  }
+
+  /**
+   * What is wrong with a field.
+   *
+   * @param path the way to it: {@code Order.lines[].sku}
+   * @param type its type, as shown
+   * @param recursive whether the type contains itself
+   */
+  record Problem(String path, String type, boolean recursive) {}
+
+  /** The first field of a data type that cannot be written and read; empty if there is none. */
+  Optional<Problem> firstProblem(TypeMirror type, boolean isGlue) {
+    return check(type, simple(type), isGlue, new ArrayDeque<>());
+  }
+
+  private Optional<Problem> check(
+      TypeMirror type, String path, boolean isGlue, Deque<String> around) {
+    if (type.getKind().isPrimitive()) {
+      return isGlue && type.getKind() == TypeKind.CHAR ? problem(path, type) : Optional.empty();
+    }
+    if (type instanceof ArrayType array) {
+      return check(array.getComponentType(), path + "[]", isGlue, around);
+    }
+    if (!(type instanceof DeclaredType declared)
+        || !(declared.asElement() instanceof TypeElement element)) {
+      return problem(path, type);
+    }
+    String name = element.getQualifiedName().toString();
+    List<? extends TypeMirror> arguments = declared.getTypeArguments();
+    if ((isGlue ? SPARK_COLLECTIONS : JSON_COLLECTIONS).contains(name)) {
+      return arguments.isEmpty()
+          ? problem(path, type)
+          : check(arguments.get(0), path + "[]", isGlue, around);
+    }
+    if (name.equals("java.util.Optional") && !arguments.isEmpty()) {
+      return check(arguments.get(0), path, isGlue, around);
+    }
+    if (name.equals("java.util.Map")) {
+      return arguments.size() == 2 && isKey(arguments.get(0), isGlue)
+          ? check(arguments.get(1), path + "{}", isGlue, around)
+          : problem(path, type);
+    }
+    if (element.getKind() == ElementKind.ENUM
+        || (isGlue ? SPARK_TYPES : JSON_TYPES).contains(name)) {
+      return Optional.empty();
+    }
+    if (name.startsWith("java.") || name.startsWith("javax.")) {
+      return problem(path, type);
+    }
+    if (element.getKind() == ElementKind.INTERFACE
+        || element.getModifiers().contains(Modifier.ABSTRACT)) {
+      // A library's adapter may know it; a top-level one is refused before this.
+      return Optional.empty();
+    }
+    // A generic type may hold itself with other arguments, but not ever so often.
+    String instance = name + simple(type);
+    long nested = around.stream().filter(outer -> outer.startsWith(name)).count();
+    if (around.contains(instance) || nested > MOST_NESTED) {
+      return Optional.of(new Problem(path, simple(type), true));
+    }
+    around.push(instance);
+    Optional<Problem> problem =
+        fields(element)
+            .flatMap(
+                field ->
+                    check(
+                        types.asMemberOf(declared, field),
+                        path + "." + field.getSimpleName(),
+                        isGlue,
+                        around)
+                        .stream())
+            .findFirst();
+    around.pop();
+    return problem;
+  }
+
+  /** JSON's names are text; Spark's maps may have a few more kinds of keys. */
+  private static boolean isKey(TypeMirror type, boolean isGlue) {
+    if (!(type instanceof DeclaredType declared)
+        || !(declared.asElement() instanceof TypeElement element)) {
+      return false;
+    }
+    String name = element.getQualifiedName().toString();
+    return name.equals("java.lang.String")
+        || element.getKind() == ElementKind.ENUM
+        || (isGlue
+            && Set.of(
+                    "java.lang.Byte",
+                    "java.lang.Short",
+                    "java.lang.Integer",
+                    "java.lang.Long",
+                    "java.time.LocalDate")
+                .contains(name));
+  }
+
+  /** The state of a record or bean, with what it inherits. */
+  private static Stream<VariableElement> fields(TypeElement type) {
+    Stream<VariableElement> own =
+        ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+            .filter(field -> !field.getModifiers().contains(Modifier.STATIC))
+            .filter(field -> !field.getModifiers().contains(Modifier.TRANSIENT))
+            .filter(field -> field.asType().getKind() != TypeKind.ERROR);
+    Element superclass =
+        type.getSuperclass() instanceof DeclaredType declared ? declared.asElement() : null;
+    return superclass instanceof TypeElement inherited
+            && !inherited.getQualifiedName().contentEquals("java.lang.Object")
+        ? Stream.concat(fields(inherited), own)
+        : own;
+  }
+
+  private static Optional<Problem> problem(String path, TypeMirror type) {
+    return Optional.of(new Problem(path, simple(type), false));
+  }
+
+  private static String simple(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return simple(array.getComponentType()) + "[]";
+    }
+    if (!(type instanceof DeclaredType declared)) {
+      return type.getKind().isPrimitive() ? type.getKind().name().toLowerCase(Locale.ROOT) : "?";
+    }
+    String name = declared.asElement().getSimpleName().toString();
+    List<String> arguments =
+        declared.getTypeArguments().stream().map(DataFieldReader::simple).toList();
+    return arguments.isEmpty() ? name : name + "<" + String.join(", ", arguments) + ">";
+  }
+}
