@@ -77,7 +77,7 @@ public class QuickWorkflow_Stack extends Stack {
         .runtime(LambdaRuntime.JAVA_25)
         .architecture(Architecture.X86_64)
         .memory(1024)
-        .timeout(300)
+        .timeout(20)
         .ephemeralStorage(512)
         .resources(resources)
         .build();
@@ -89,7 +89,7 @@ public class QuickWorkflow_Stack extends Stack {
         .runtime(LambdaRuntime.JAVA_25)
         .architecture(Architecture.X86_64)
         .memory(1024)
-        .timeout(300)
+        .timeout(20)
         .ephemeralStorage(512)
         .resources(resources)
         .build();

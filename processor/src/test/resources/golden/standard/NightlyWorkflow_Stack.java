@@ -91,7 +91,7 @@ public class NightlyWorkflow_Stack extends Stack {
         .runtime(LambdaRuntime.JAVA_25)
         .architecture(Architecture.X86_64)
         .memory(2048)
-        .timeout(600)
+        .timeout(240)
         .ephemeralStorage(512)
         .description("Extracts the orders.")
         .resources(resources)

@@ -4,13 +4,16 @@ import dev.stageloom.annotations.GlueStage;
 import dev.stageloom.annotations.LambdaStage;
 import dev.stageloom.annotations.StageMethod;
 import dev.stageloom.annotations.Workflow;
+import dev.stageloom.processor.check.DefinitionChecks;
 import dev.stageloom.processor.check.StageChecks;
 import dev.stageloom.processor.check.WorkflowChecks;
+import dev.stageloom.processor.check.WorstCaseChecks;
 import dev.stageloom.processor.diagnostic.Diagnostic;
-import dev.stageloom.processor.diagnostic.DiagnosticSettings;
 import dev.stageloom.processor.diagnostic.Finding;
 import dev.stageloom.processor.diagnostic.Findings;
+import dev.stageloom.processor.estimate.WorstCase;
 import dev.stageloom.processor.generate.AslGenerator;
+import dev.stageloom.processor.generate.GeneratedFile;
 import dev.stageloom.processor.generate.GlueJobGenerator;
 import dev.stageloom.processor.generate.HandlerGenerator;
 import dev.stageloom.processor.generate.ManifestGenerator;
@@ -64,31 +67,14 @@ final class Compilation {
   private final OutputFiles files;
   private final Messager messager;
   private final Elements elements;
-  private final DiagnosticSettings settings;
+  private final ProcessorOptions options;
 
   Compilation(ProcessingEnvironment environment) {
     this.environment = environment;
     this.messager = environment.getMessager();
     this.elements = environment.getElementUtils();
     this.files = new OutputFiles(environment.getFiler(), messager);
-    this.settings = settings(environment);
-  }
-
-  /** The user's settings; what cannot be read is reported, at no place since an option has none. */
-  private static DiagnosticSettings settings(ProcessingEnvironment environment) {
-    String option = environment.getOptions().get(DiagnosticSettings.OPTION);
-    if (option == null) {
-      return DiagnosticSettings.DEFAULT;
-    }
-    try {
-      return DiagnosticSettings.parse(option);
-    } catch (IllegalArgumentException e) {
-      environment
-          .getMessager()
-          .printMessage(
-              Kind.ERROR, Diagnostic.OPTION.message(option, String.valueOf(e.getMessage())));
-      return DiagnosticSettings.DEFAULT;
-    }
+    this.options = ProcessorOptions.read(environment);
   }
 
   /** Handles a round. Nothing is read or written in the last one. */
@@ -117,14 +103,14 @@ final class Compilation {
       }
     }
     for (Element method : round.getElementsAnnotatedWith(StageMethod.class)) {
-      Findings findings = new Findings(settings);
+      Findings findings = new Findings(options.diagnostics());
       StageMethodChecks.check(method, findings);
       report(findings);
     }
   }
 
   private void handleStage(TypeElement type, StageReader reader, StageChecks checks) {
-    Findings findings = new Findings(settings);
+    Findings findings = new Findings(options.diagnostics());
     Optional<StageModel> stage = reader.read(type, findings);
     stage.ifPresent(s -> checks.check(s, findings));
     stage.ifPresent(s -> RequiredModules.check(s, elements, findings));
@@ -148,7 +134,7 @@ final class Compilation {
   }
 
   private void handleWorkflow(TypeElement type, WorkflowReader reader) {
-    Findings findings = new Findings(settings);
+    Findings findings = new Findings(options.diagnostics());
     Optional<WorkflowModel> read =
         reader.read(type, stage -> stagesInSource.contains(name(stage)), findings);
     boolean stagesAreValid = true;
@@ -161,17 +147,33 @@ final class Compilation {
         stagesAreValid &= checkStep(step, findings);
       }
     }
+    boolean generated =
+        read.isPresent()
+            && stagesAreValid
+            && !findings.hasErrors()
+            && generate(read.get(), type, findings);
     report(findings);
-    if (read.isPresent() && stagesAreValid && !findings.hasErrors()) {
-      WorkflowModel workflow = read.get();
-      files.write(StackGenerator.generate(workflow), type);
-      files.write(AslGenerator.generate(workflow), type);
-      files.write(ManifestGenerator.generate(workflow), type);
-      files.write(MermaidGenerator.generate(workflow), type);
-      files.write(SvgGenerator.generate(workflow), type);
-    } else if (RequiredModules.hasCdk(elements)) {
+    if (!generated && RequiredModules.hasCdk(elements)) {
       files.write(StackGenerator.stub(WorkflowReader.className(type).beside("_Stack")), type);
     }
+  }
+
+  /** Writes what a workflow needs, unless something is found now that it can be seen as a whole. */
+  private boolean generate(WorkflowModel workflow, TypeElement type, Findings findings) {
+    WorstCase worstCase = WorstCase.of(workflow);
+    new WorstCaseChecks(options.costWarning()).check(workflow, worstCase, findings);
+    GeneratedFile.Resource definition = AslGenerator.generate(workflow);
+    DefinitionChecks.check(workflow, definition.content(), findings);
+    if (findings.hasErrors()) {
+      return false;
+    }
+    files.write(StackGenerator.generate(workflow), type);
+    files.write(definition, type);
+    files.write(ManifestGenerator.generate(workflow, worstCase), type);
+    files.write(MermaidGenerator.generate(workflow), type);
+    files.write(SvgGenerator.generate(workflow), type);
+    messager.printMessage(Kind.NOTE, worstCase.line(workflow.name()));
+    return true;
   }
 
   /** Whether the stage is valid: one in source has reported its own errors. */
@@ -232,7 +234,7 @@ final class Compilation {
       action.accept(type);
     } catch (RuntimeException | StackOverflowError e) {
       StackTraceElement[] trace = e.getStackTrace();
-      Findings findings = new Findings(settings);
+      Findings findings = new Findings(options.diagnostics());
       findings.add(
           Diagnostic.INTERNAL,
           ElementPosition.of(type),

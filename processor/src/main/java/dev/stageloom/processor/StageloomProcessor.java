@@ -5,7 +5,6 @@ import dev.stageloom.annotations.GlueStage;
 import dev.stageloom.annotations.LambdaStage;
 import dev.stageloom.annotations.StageMethod;
 import dev.stageloom.annotations.Workflow;
-import dev.stageloom.processor.diagnostic.DiagnosticSettings;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -42,7 +41,7 @@ public final class StageloomProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Set.of(DiagnosticSettings.OPTION);
+    return ProcessorOptions.NAMES;
   }
 
   @Override

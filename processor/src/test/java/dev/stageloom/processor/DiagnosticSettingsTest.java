@@ -70,4 +70,15 @@ class DiagnosticSettingsTest {
         .hadErrorContaining(
             "SL404: The option -Astageloom.diagnostics=" + option + " cannot be read: " + message);
   }
+
+  @Test
+  void sl404CostWarningThatIsNoNumber() {
+    Compilation compilation =
+        Compile.source("S", "class S {}").option("-Astageloom.costWarning=much").run();
+
+    assertThat(compilation)
+        .hadErrorContaining(
+            "SL404: The option -Astageloom.costWarning=much cannot be read: it is not a number."
+                + " Fix: Write US dollars, such as 250.");
+  }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -44,7 +45,7 @@ final class FolderCompile {
     return Files.writeString(folder.resolve(name + ".java"), source);
   }
 
-  /** Compiles and returns what the compiler printed; nothing when all is well. */
+  /** Compiles and returns what the compiler printed beside notes; nothing when all is well. */
   String into(Path output, Path... sources) throws IOException {
     Files.createDirectories(output);
     List<String> options =
@@ -64,6 +65,10 @@ final class FolderCompile {
               files.getJavaFileObjectsFromPaths(Stream.of(sources).toList()))
           .call();
     }
-    return messages.toString();
+    return messages
+        .toString()
+        .lines()
+        .filter(line -> !line.contains("Note: "))
+        .collect(Collectors.joining("\n"));
   }
 }

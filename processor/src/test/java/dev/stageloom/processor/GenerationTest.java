@@ -35,7 +35,7 @@ class GenerationTest {
         .and(
             "EtlStage",
             """
-            @LambdaStage(memory = 2048, timeout = 600, description = "Extracts the orders.")
+            @LambdaStage(memory = 2048, timeout = 240, description = "Extracts the orders.")
             public final class EtlStage {
               public Stream<Order> extract(
                   Trigger trigger,
@@ -113,10 +113,12 @@ class GenerationTest {
                 """
                 @Workflow(type = WorkflowType.EXPRESS)
                 final class QuickWorkflow {
-                  @LambdaStage static final class First {
+                  @LambdaStage(timeout = 20) @Retry(maxAttempts = 1, intervalSeconds = 2)
+                  static final class First {
                     public List<String> run(Map<String, Object> message) { return null; }
                   }
-                  @LambdaStage static final class Second {
+                  @LambdaStage(timeout = 20) @Retry(maxAttempts = 0)
+                  static final class Second {
                     public int[] run(Stream<String> words) { return null; }
                   }
                 }

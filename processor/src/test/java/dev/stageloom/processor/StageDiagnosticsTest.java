@@ -7,6 +7,7 @@ import dev.stageloom.processor.diagnostic.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One test for each diagnostic about a stage by itself: what triggers it, its line, its text. */
 class StageDiagnosticsTest {
@@ -457,6 +458,37 @@ class StageDiagnosticsTest {
             "S",
             "JAVA_17",
             "S runs on java17, which Lambda deprecates on 2027-06-30.");
+  }
+
+  @Test
+  void sl316LongLambdaTimeout() {
+    Compile.source("S", lambda("(\ntimeout = 301)"))
+        .warns(
+            Diagnostic.LAMBDA_TIMEOUT_LONG,
+            "S",
+            "timeout = 301",
+            "S may run for 301 s: work of more than 5 minutes is Glue's.");
+  }
+
+  @Test
+  void sl317SmallGlueJob() {
+    Compile.source("S", glue("(\nworkers = 2, timeout = 15)"))
+        .warns(
+            Diagnostic.GLUE_SMALL,
+            "S",
+            "workers = 2",
+            "S runs on 2 workers for at most 15 min, which a Lambda function could do");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"db-password", "ApiKey", "access_token"})
+  void sl318ArgumentThatLooksLikeASecret(String name) {
+    Compile.source("S", withParameter("\n@Argument(\"" + name + "\") String x"))
+        .warns(
+            Diagnostic.ARGUMENT_SECRET,
+            "S",
+            name,
+            "The argument \"" + name + "\" of S looks like a secret, and AWS may log arguments.");
   }
 
   @Test

@@ -196,6 +196,89 @@ class WorkflowDiagnosticsTest {
   }
 
   @Test
+  void sl215OutputNobodyReads() {
+    workflow("stages = {\nA.class, B.class}")
+        .and("A", LAMBDA.formatted("A", "Item", "Item in"))
+        .and("B", LAMBDA.formatted("B", "Item", ""))
+        .warns(
+            Diagnostic.OUTPUT_UNREAD,
+            "W",
+            "A.class",
+            "Nobody in workflow w reads the output of A.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "@Argument(\"day\") LocalDate; @Argument(\"day\") String; LocalDate in A, but String in B",
+        "@Argument(\"day\") int; @Argument(value = \"day\", defaultValue = \"1\") int; Integer in A,"
+            + " but Integer with the default \"1\" in B",
+      })
+  void sl216ArgumentWithTwoMeanings(String first, String second, String message) {
+    workflow("stages = {A.class,\nB.class}")
+        .and("A", LAMBDA.formatted("A", "Item", "Item in, " + first + " x"))
+        .and("B", LAMBDA.formatted("B", "Item", "Item in, " + second + " x"))
+        .fails(
+            Diagnostic.ARGUMENT_CONFLICT,
+            "W",
+            "B.class",
+            "In workflow w, the argument \"day\" is " + message);
+  }
+
+  @Test
+  void sl312ExpressThatTakesTooLong() {
+    workflow("stages = A.class,\ntype = WorkflowType.EXPRESS")
+        .and("A", LAMBDA.formatted("A", "Item", "Item in"))
+        .fails(
+            Diagnostic.EXPRESS_TOO_LONG,
+            "W",
+            "EXPRESS",
+            "Workflow w is EXPRESS, which ends after 300 s, but its stages may take 1050 s with"
+                + " their retries.");
+  }
+
+  @Test
+  void sl313LongHistory() {
+    workflow("stages = A.class")
+        .and("A", "@Retry(maxAttempts = 5000) " + LAMBDA.formatted("A", "Item", "Item in"))
+        .warns(
+            Diagnostic.HISTORY_TOO_LONG,
+            "W",
+            "@Workflow",
+            "A run of workflow w may have 30014 events in its history");
+  }
+
+  @Test
+  void sl315ExpensiveRun() {
+    Compile expensive =
+        workflow("stages = {A.class, B.class}")
+            .and("A", LAMBDA.formatted("A", "List<Item>", ""))
+            .and(
+                "B",
+                "@GlueStage(workers = 10, timeout = 600)\n"
+                    + "final class B { public Dataset<Row> run(Dataset<Item> in) { return in"
+                    + ".toDF(); } }");
+    expensive.warns(
+        Diagnostic.RUN_EXPENSIVE,
+        "W",
+        "@Workflow",
+        "A run of workflow w may cost up to $132.02 (B 3 x $44.00 + A 3 x $0.01).");
+    assertThat(expensive.option("-Astageloom.costWarning=133").run()).succeededWithoutWarnings();
+  }
+
+  @Test
+  void theWorstCaseIsPrintedInOneLine() {
+    Compilation compilation =
+        workflow("stages = A.class").and("A", LAMBDA.formatted("A", "Item", "Item in")).run();
+
+    assertThat(compilation)
+        .hadNoteContaining(
+            "Stageloom: workflow w, 1 stage: a run takes at most 17 min 30 s, 4 state"
+                + " transitions and $0.02.");
+  }
+
+  @Test
   void sl307WorkflowDescription() {
     workflow("description = \"" + "ä".repeat(513) + "\",\nstages = A.class")
         .and("A", LAMBDA.formatted("A", "Item", "Item in"))

@@ -23,7 +23,16 @@ final class ManifestJson {
     json.put("workflowClass", manifest.workflowClass());
     json.put("stackClass", manifest.stackClass());
     json.put("definition", manifest.definition());
+    json.put("worstCase", worstCase(manifest.worstCase()));
     json.put("stages", manifest.stages().stream().map(ManifestJson::stage).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> worstCase(WorkflowManifest.WorstCase worstCase) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("wallSeconds", worstCase.wallSeconds());
+    json.put("stateTransitions", worstCase.stateTransitions());
+    json.put("usDollars", worstCase.usDollars());
     return json;
   }
 
@@ -117,10 +126,18 @@ final class ManifestJson {
           json.string("workflowClass"),
           json.string("stackClass"),
           json.string("definition"),
+          readWorstCase(json.object("worstCase")),
           json.objects("stages").stream().map(ManifestJson::readStage).toList());
     } catch (JsonException e) {
       throw new ManifestException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static WorkflowManifest.WorstCase readWorstCase(JsonObject json) {
+    return new WorkflowManifest.WorstCase(
+        (long) json.number("wallSeconds"),
+        (long) json.number("stateTransitions"),
+        json.number("usDollars"));
   }
 
   private static WorkflowManifest.Stage readStage(JsonObject json) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param workflowClass the binary name of the workflow class
  * @param stackClass the binary name of the generated CDK stack
  * @param definition the path of the state machine's definition on the class path
+ * @param worstCase what one run can take at most
  * @param stages the stages in the order in which they run
  */
 public record WorkflowManifest(
@@ -23,6 +24,7 @@ public record WorkflowManifest(
     String workflowClass,
     String stackClass,
     String definition,
+    WorstCase worstCase,
     List<Stage> stages) {
 
   /** The version of the manifest's format. */
@@ -35,6 +37,15 @@ public record WorkflowManifest(
   public WorkflowManifest {
     stages = List.copyOf(stages);
   }
+
+  /**
+   * What one run takes when every stage uses its whole timeout on every try.
+   *
+   * @param wallSeconds the time in seconds
+   * @param stateTransitions Step Functions' state transitions
+   * @param usDollars the price in US dollars, of us-east-1
+   */
+  public record WorstCase(long wallSeconds, long stateTransitions, double usDollars) {}
 
   /**
    * A stage.

@@ -19,6 +19,11 @@ class WorkflowManifestTest {
         "workflowClass": "p.CeapWorkflow",
         "stackClass": "p.CeapWorkflow_Stack",
         "definition": "META-INF/stageloom/ceap-candidates.asl.json",
+        "worstCase": {
+          "wallSeconds": 45000,
+          "stateTransitions": 12,
+          "usDollars": 52.85
+        },
         "stages": [
           {
             "name": "EtlStage",
@@ -112,6 +117,7 @@ class WorkflowManifestTest {
           "p.CeapWorkflow",
           "p.CeapWorkflow_Stack",
           "META-INF/stageloom/ceap-candidates.asl.json",
+          new WorkflowManifest.WorstCase(45_000, 12, 52.85),
           List.of(
               new WorkflowManifest.Stage(
                   "EtlStage",

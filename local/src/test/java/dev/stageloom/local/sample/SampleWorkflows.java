@@ -84,6 +84,7 @@ public final class SampleWorkflows {
         "p.Workflow",
         "p.Workflow_Stack",
         WorkflowManifest.DIRECTORY + name + ".asl.json",
+        new WorkflowManifest.WorstCase(0, 0, 0),
         stages);
   }
 

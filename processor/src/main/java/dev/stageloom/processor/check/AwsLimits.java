@@ -54,6 +54,30 @@ final class AwsLimits {
   /** Bytes. Source: AWS CloudFormation quotas, "Template description". */
   static final int STACK_DESCRIPTION = 1_024;
 
+  /** Seconds. Source: AWS Step Functions quotas, "Maximum execution duration", Express. */
+  static final int EXPRESS_SECONDS = 300;
+
+  /** Source: AWS Step Functions quotas, "Maximum execution history size", Standard. */
+  static final int HISTORY_EVENTS = 25_000;
+
+  /**
+   * Entered, scheduled, started, submitted, succeeded or failed, exited: at most these for a try.
+   * Source: Step Functions API reference, HistoryEvent.
+   */
+  static final int EVENTS_A_TRY = 6;
+
+  /** The execution's own start and end. Source: as EVENTS_A_TRY. */
+  static final int EVENTS_AROUND = 2;
+
+  /** Seconds. The project's own advice, not a limit: longer work belongs to Glue. */
+  static final int LAMBDA_TIMEOUT_ADVISED = 300;
+
+  /** Minutes. A Lambda function could do what a small job does in this time. */
+  static final int GLUE_TIMEOUT_SMALL = 15;
+
+  /** Characters. Source: AWS Step Functions API, CreateStateMachine, definition. */
+  static final int DEFINITION = 1_048_576;
+
   /** The runtimes whose deprecation is announced. Source: Lambda developer guide, "Runtimes". */
   static final Map<LambdaRuntime, String> DEPRECATED_RUNTIMES =
       Map.of(LambdaRuntime.JAVA_17, "2027-06-30");

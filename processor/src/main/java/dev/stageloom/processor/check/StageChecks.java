@@ -3,10 +3,12 @@ package dev.stageloom.processor.check;
 import static dev.stageloom.processor.diagnostic.Diagnostic.ARGUMENT_DEFAULT;
 import static dev.stageloom.processor.diagnostic.Diagnostic.ARGUMENT_NAME;
 import static dev.stageloom.processor.diagnostic.Diagnostic.ARGUMENT_RESERVED;
+import static dev.stageloom.processor.diagnostic.Diagnostic.ARGUMENT_SECRET;
 import static dev.stageloom.processor.diagnostic.Diagnostic.ARGUMENT_TWICE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.ARGUMENT_TYPE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.CLASS_FILE_LEVEL;
 import static dev.stageloom.processor.diagnostic.Diagnostic.DESCRIPTION_LENGTH;
+import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_SMALL;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_TIMEOUT;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_WORKERS;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_WORKERS_MANY;
@@ -15,6 +17,7 @@ import static dev.stageloom.processor.diagnostic.Diagnostic.LAMBDA_MEMORY;
 import static dev.stageloom.processor.diagnostic.Diagnostic.LAMBDA_RUNTIME_DEPRECATED;
 import static dev.stageloom.processor.diagnostic.Diagnostic.LAMBDA_STORAGE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.LAMBDA_TIMEOUT;
+import static dev.stageloom.processor.diagnostic.Diagnostic.LAMBDA_TIMEOUT_LONG;
 import static dev.stageloom.processor.diagnostic.Diagnostic.RETRY_BOUNDS;
 import static dev.stageloom.processor.diagnostic.Diagnostic.STAGE_NAME;
 
@@ -22,6 +25,7 @@ import dev.stageloom.annotations.Argument;
 import dev.stageloom.annotations.GlueStage;
 import dev.stageloom.annotations.LambdaStage;
 import dev.stageloom.annotations.Retry;
+import dev.stageloom.annotations.WorkerType;
 import dev.stageloom.annotations.contract.OutputLocation;
 import dev.stageloom.processor.diagnostic.Findings;
 import dev.stageloom.processor.model.ArgumentConversion;
@@ -39,6 +43,9 @@ import java.util.regex.Pattern;
 public final class StageChecks {
 
   private static final Pattern ARGUMENT = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)passw|secret|token|credential|api[-_]?key|private[-_]?key");
 
   private static final Set<String> CONTRACT_ARGUMENTS =
       Set.of(
@@ -104,6 +111,9 @@ public final class StageChecks {
       if (stage.isGlue() && AwsLimits.GLUE_RESERVED_ARGUMENTS.contains(name)) {
         findings.add(ARGUMENT_RESERVED, position, name, "Glue");
       }
+      if (SECRET.matcher(name).find()) {
+        findings.add(ARGUMENT_SECRET, position, name, stage.stageClass().simple());
+      }
       Optional<ArgumentConversion> conversion = ArgumentConversion.of(argument);
       if (conversion.isEmpty()) {
         findings.add(
@@ -165,6 +175,14 @@ public final class StageChecks {
       findings.add(
           LAMBDA_TIMEOUT, position.valueOf(LambdaStage.class, "timeout"), lambda.timeout());
     }
+    if (lambda.timeout() > AwsLimits.LAMBDA_TIMEOUT_ADVISED
+        && AwsLimits.LAMBDA_TIMEOUT.contains(lambda.timeout())) {
+      findings.add(
+          LAMBDA_TIMEOUT_LONG,
+          position.valueOf(LambdaStage.class, "timeout"),
+          stage.stageClass().simple(),
+          lambda.timeout());
+    }
     if (!AwsLimits.LAMBDA_EPHEMERAL_STORAGE.contains(lambda.ephemeralStorage())) {
       findings.add(
           LAMBDA_STORAGE,
@@ -215,6 +233,12 @@ public final class StageChecks {
     }
     if (glue.workers() > AwsLimits.GLUE_WORKERS_DOUBTFUL) {
       findings.add(GLUE_WORKERS_MANY, workers, stage.stageClass().simple(), glue.workers());
+    }
+    if (glue.workers() == AwsLimits.GLUE_WORKERS_MIN
+        && glue.workerType() == WorkerType.G_1X
+        && glue.timeout() > 0
+        && glue.timeout() <= AwsLimits.GLUE_TIMEOUT_SMALL) {
+      findings.add(GLUE_SMALL, workers, stage.stageClass().simple(), glue.timeout());
     }
     if (!AwsLimits.GLUE_TIMEOUT.contains(glue.timeout())) {
       findings.add(GLUE_TIMEOUT, position.valueOf(GlueStage.class, "timeout"), glue.timeout());

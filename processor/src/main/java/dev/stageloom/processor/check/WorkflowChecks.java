@@ -1,11 +1,13 @@
 package dev.stageloom.processor.check;
 
+import static dev.stageloom.processor.diagnostic.Diagnostic.ARGUMENT_CONFLICT;
 import static dev.stageloom.processor.diagnostic.Diagnostic.DESCRIPTION_LENGTH;
 import static dev.stageloom.processor.diagnostic.Diagnostic.EXPRESS_WITH_GLUE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.FROM_NOT_EARLIER;
 import static dev.stageloom.processor.diagnostic.Diagnostic.FROM_WITHOUT_OUTPUT;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_WITHOUT_INPUT;
 import static dev.stageloom.processor.diagnostic.Diagnostic.NO_STAGES;
+import static dev.stageloom.processor.diagnostic.Diagnostic.OUTPUT_UNREAD;
 import static dev.stageloom.processor.diagnostic.Diagnostic.STAGES_DO_NOT_FIT;
 import static dev.stageloom.processor.diagnostic.Diagnostic.STAGE_NAMES_COLLIDE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.STAGE_TWICE;
@@ -64,6 +66,8 @@ public final class WorkflowChecks {
           AwsLimits.STACK_DESCRIPTION + " bytes");
     }
     checkNames(workflow, findings);
+    checkArguments(workflow, findings);
+    checkUnread(workflow, findings);
     for (int i = 0; i < workflow.steps().size(); i++) {
       checkStep(workflow, i, findings);
     }
@@ -91,6 +95,54 @@ public final class WorkflowChecks {
             other.name().equals(stage.name())
                 ? ""
                 : " or so alike (\"" + other.name() + "\") that CloudFormation takes them for one");
+      }
+    }
+  }
+
+  /** One value of the execution's input has one type and one default. */
+  private static void checkArguments(WorkflowModel workflow, Findings findings) {
+    Map<String, Parameter.ArgumentValue> first = new HashMap<>();
+    Map<String, StageModel> firstStage = new HashMap<>();
+    for (WorkflowModel.Step step : workflow.steps()) {
+      for (Parameter.ArgumentValue argument : step.stage().arguments()) {
+        Parameter.ArgumentValue other = first.putIfAbsent(argument.argument(), argument);
+        StageModel stage = firstStage.putIfAbsent(argument.argument(), step.stage());
+        if (other != null && stage != null && !words(argument).equals(words(other))) {
+          findings.add(
+              ARGUMENT_CONFLICT,
+              step.position(),
+              workflow.name(),
+              argument.argument(),
+              words(other),
+              stage.stageClass().simple(),
+              words(argument),
+              step.stage().stageClass().simple());
+        }
+      }
+    }
+  }
+
+  private static String words(Parameter.ArgumentValue argument) {
+    return boxed(argument.type().qualified()).replaceFirst(".*\\.", "")
+        + argument.defaultValue().map(d -> " with the default \"" + d + "\"").orElse("");
+  }
+
+  /** The last stage's output is the workflow's own; the others should be somebody's input. */
+  private static void checkUnread(WorkflowModel workflow, Findings findings) {
+    Set<String> read = new HashSet<>();
+    for (int i = 0; i < workflow.steps().size(); i++) {
+      StageModel stage = workflow.steps().get(i).stage();
+      stage.froms().forEach(from -> read.add(from.stageName()));
+      if (stage.input().isPresent()) {
+        workflow.producerFor(i).ifPresent(producer -> read.add(producer.name()));
+      }
+    }
+    int last = workflow.steps().size() - 1;
+    for (int i = 0; i < last; i++) {
+      WorkflowModel.Step step = workflow.steps().get(i);
+      if (step.stage().output().isPresent() && !read.contains(step.stage().name())) {
+        findings.add(
+            OUTPUT_UNREAD, step.position(), workflow.name(), step.stage().stageClass().simple());
       }
     }
   }

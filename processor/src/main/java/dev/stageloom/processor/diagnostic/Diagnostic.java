@@ -164,6 +164,16 @@ public enum Diagnostic {
       ERROR,
       "Workflow %s cannot be generated because of its stage %s: %s",
       "See the stage's own module."),
+  OUTPUT_UNREAD(
+      "SL215",
+      WARNING,
+      "Nobody in workflow %s reads the output of %s.",
+      "Take it as the next stage's input or by @From, or make the method void."),
+  ARGUMENT_CONFLICT(
+      "SL216",
+      ERROR,
+      "In workflow %s, the argument \"%s\" is %s in %s, but %s in %s.",
+      "Give both the same type and default, or different names."),
 
   LAMBDA_MEMORY(
       "SL301", ERROR, "A Lambda function cannot have %s MB of memory.", "Use 128 to 10,240 MB."),
@@ -205,6 +215,44 @@ public enum Diagnostic {
       "Check the account's Glue quotas in the region."),
   LAMBDA_RUNTIME_DEPRECATED(
       "SL311", WARNING, "%s runs on %s, which Lambda deprecates on %s.", "Use JAVA_25 or JAVA_21."),
+  EXPRESS_TOO_LONG(
+      "SL312",
+      ERROR,
+      "Workflow %s is EXPRESS, which ends after %s s, but its stages may take %s s with their"
+          + " retries.",
+      "Lower the timeouts or retries (@Retry) of its stages, or make it STANDARD."),
+  HISTORY_TOO_LONG(
+      "SL313",
+      WARNING,
+      "A run of workflow %s may have %s events in its history; Step Functions ends it at %s.",
+      "Lower maxAttempts in @Retry, or split the workflow."),
+  DEFINITION_TOO_LARGE(
+      "SL314",
+      ERROR,
+      "The definition of workflow %s has %s characters; Step Functions allows 1,048,576.",
+      "Split the workflow."),
+  RUN_EXPENSIVE(
+      "SL315",
+      WARNING,
+      "A run of workflow %s may cost up to $%s (%s).",
+      "Lower timeouts, workers or retries, or raise the threshold by"
+          + " -Astageloom.costWarning=<dollars>."),
+  LAMBDA_TIMEOUT_LONG(
+      "SL316",
+      WARNING,
+      "%s may run for %s s: work of more than 5 minutes is Glue's.",
+      "Make it a @GlueStage, or lower the timeout."),
+  GLUE_SMALL(
+      "SL317",
+      WARNING,
+      "%s runs on 2 workers for at most %s min, which a Lambda function could do without the"
+          + " start-up of a job.",
+      "Make it a @LambdaStage, unless it needs Spark."),
+  ARGUMENT_SECRET(
+      "SL318",
+      WARNING,
+      "The argument \"%s\" of %s looks like a secret, and AWS may log arguments.",
+      "Pass the name of a secret in AWS Secrets Manager and read it in the stage."),
 
   MODULE_MISSING(
       "SL401",
@@ -222,11 +270,7 @@ public enum Diagnostic {
       ERROR,
       "%s cannot be written: %s.",
       "Check the output folder's permissions and the disk."),
-  OPTION(
-      "SL404",
-      ERROR,
-      "The option -Astageloom.diagnostics=%s cannot be read: %s.",
-      "Write pairs such as SL310=error,SL311=off, of warnings only."),
+  OPTION("SL404", ERROR, "The option -A%s=%s cannot be read: %s.", "Write %s."),
   INTERNAL(
       "SL499",
       ERROR,

@@ -13,9 +13,6 @@ import java.util.Optional;
  */
 public final class DiagnosticSettings {
 
-  /** The option's name. */
-  public static final String OPTION = "stageloom.diagnostics";
-
   /** Every diagnostic as the catalogue has it. */
   public static final DiagnosticSettings DEFAULT = new DiagnosticSettings(Map.of());
 

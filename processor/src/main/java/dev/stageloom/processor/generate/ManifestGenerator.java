@@ -2,6 +2,7 @@ package dev.stageloom.processor.generate;
 
 import dev.stageloom.asl.manifest.StageKind;
 import dev.stageloom.asl.manifest.WorkflowManifest;
+import dev.stageloom.processor.estimate.WorstCase;
 import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.StageSettings;
@@ -19,9 +20,10 @@ public final class ManifestGenerator {
    * The manifest.
    *
    * @param workflow a workflow without errors
+   * @param worstCase what a run of it takes at most
    * @return the resource
    */
-  public static GeneratedFile.Resource generate(WorkflowModel workflow) {
+  public static GeneratedFile.Resource generate(WorkflowModel workflow, WorstCase worstCase) {
     List<WorkflowManifest.Stage> stages = new ArrayList<>();
     for (int i = 0; i < workflow.steps().size(); i++) {
       stages.add(
@@ -35,6 +37,10 @@ public final class ManifestGenerator {
             workflow.workflowClass().binary(),
             workflow.stackClass().binary(),
             workflow.resource(".asl.json"),
+            new WorkflowManifest.WorstCase(
+                worstCase.wallSeconds(),
+                worstCase.stateTransitions(),
+                worstCase.dollars().doubleValue()),
             stages);
     return new GeneratedFile.Resource(workflow.resource(".json"), manifest.toJson());
   }

@@ -1,0 +1,62 @@
+package dev.stageloom.processor;
+
+import dev.stageloom.processor.diagnostic.Diagnostic;
+import dev.stageloom.processor.diagnostic.DiagnosticSettings;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.tools.Diagnostic.Kind;
+
+/**
+ * The options a user can give to the compiler.
+ *
+ * @param diagnostics {@code -Astageloom.diagnostics}: what is made of the warnings
+ * @param costWarning {@code -Astageloom.costWarning}: the US dollars above which a run is worth a
+ *     warning
+ */
+record ProcessorOptions(DiagnosticSettings diagnostics, BigDecimal costWarning) {
+
+  /** The names of the options. */
+  static final Set<String> NAMES = Set.of("stageloom.diagnostics", "stageloom.costWarning");
+
+  private static final String COST_WARNING = "100";
+
+  /** Reads the options; what cannot be read is an error at no place, since an option has none. */
+  static ProcessorOptions read(ProcessingEnvironment environment) {
+    Map<String, String> options = environment.getOptions();
+    return new ProcessorOptions(
+        diagnostics(options, environment.getMessager()),
+        costWarning(options, environment.getMessager()));
+  }
+
+  private static DiagnosticSettings diagnostics(Map<String, String> options, Messager messager) {
+    String text = options.getOrDefault("stageloom.diagnostics", "");
+    try {
+      return DiagnosticSettings.parse(text);
+    } catch (IllegalArgumentException e) {
+      messager.printMessage(
+          Kind.ERROR,
+          Diagnostic.OPTION.message(
+              "stageloom.diagnostics",
+              text,
+              String.valueOf(e.getMessage()),
+              "pairs such as SL310=error,SL311=off, of warnings only"));
+      return DiagnosticSettings.DEFAULT;
+    }
+  }
+
+  private static BigDecimal costWarning(Map<String, String> options, Messager messager) {
+    String text = options.getOrDefault("stageloom.costWarning", COST_WARNING);
+    try {
+      return new BigDecimal(text.strip());
+    } catch (NumberFormatException e) {
+      messager.printMessage(
+          Kind.ERROR,
+          Diagnostic.OPTION.message(
+              "stageloom.costWarning", text, "it is not a number", "US dollars, such as 250"));
+      return new BigDecimal(COST_WARNING);
+    }
+  }
+}
