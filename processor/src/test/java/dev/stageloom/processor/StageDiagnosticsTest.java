@@ -504,9 +504,13 @@ class StageDiagnosticsTest {
                 }
                 """)
             .and("T", "@GlueStage(workers = 1) final class T { public void run() {} }")
+            .and(
+                "U",
+                "@GlueStage(workers = 1) final class U { public Locale run() { return null; } }")
+            .and("V", "@LambdaStage(timeout = 0) final class V {}")
             .run();
 
-    assertThat(compilation).hadErrorCount(6);
+    assertThat(compilation).hadErrorCount(10);
   }
 
   private static Diagnostic byId(String id) {

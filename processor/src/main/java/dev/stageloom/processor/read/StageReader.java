@@ -96,7 +96,7 @@ public final class StageReader {
    *
    * @param type a class for which {@link #isStage} is true
    * @param findings takes what is wrong with it
-   * @return the stage; empty if it has no meaning, in which case an error was found
+   * @return the stage, for the checks also when errors were found; empty if it is on two services
    */
   public Optional<StageModel> read(TypeElement type, Findings findings) {
     ClassName name = TypeReader.className(type);
@@ -111,21 +111,17 @@ public final class StageReader {
 
     checkClass(type, name, isGlue, annotation.position(), findings);
     Optional<ExecutableElement> method = stageMethod(type, name, annotation.position(), findings);
-    if (method.isEmpty()) {
-      return Optional.empty();
-    }
-    StageModel stage =
+    return Optional.of(
         new StageModel(
             stageName(type),
             name,
             annotation.string("description"),
             isGlue ? glueSettings(annotation) : lambdaSettings(annotation),
             retry(type, isGlue),
-            method.get().getSimpleName().toString(),
-            parameters.readAll(method.get(), name, isGlue, findings),
-            parameters.readOutput(method.get(), name, isGlue, findings),
-            annotation.position());
-    return findings.hasErrors() ? Optional.empty() : Optional.of(stage);
+            method.map(m -> m.getSimpleName().toString()).orElse(""),
+            method.map(m -> parameters.readAll(m, name, isGlue, findings)).orElseGet(List::of),
+            method.flatMap(m -> parameters.readOutput(m, name, isGlue, findings)),
+            annotation.position()));
   }
 
   private static void checkClass(

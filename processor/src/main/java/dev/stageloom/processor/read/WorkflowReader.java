@@ -107,7 +107,10 @@ public final class WorkflowReader {
     }
     Findings ofStage = findings.another();
     Optional<StageModel> model = stageReader.read(stage, ofStage);
-    if (model.isEmpty() && !isInSource.test(stage)) {
+    if (!ofStage.hasErrors()) {
+      return model;
+    }
+    if (!isInSource.test(stage)) {
       for (Finding finding : ofStage.all()) {
         findings.add(
             ITEM_IN_ERROR,
@@ -117,7 +120,7 @@ public final class WorkflowReader {
             finding.message());
       }
     }
-    return model;
+    return Optional.empty();
   }
 
   /** The listed stages, or the nested ones in source order. */
