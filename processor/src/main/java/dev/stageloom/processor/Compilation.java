@@ -11,6 +11,7 @@ import dev.stageloom.processor.check.WorstCaseChecks;
 import dev.stageloom.processor.diagnostic.Diagnostic;
 import dev.stageloom.processor.diagnostic.Finding;
 import dev.stageloom.processor.diagnostic.Findings;
+import dev.stageloom.processor.diagnostic.Severity;
 import dev.stageloom.processor.estimate.WorstCase;
 import dev.stageloom.processor.generate.AslGenerator;
 import dev.stageloom.processor.generate.GeneratedFile;
@@ -34,10 +35,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
@@ -60,8 +61,8 @@ final class Compilation {
   private final Set<String> waitingWorkflows = new LinkedHashSet<>();
   private final Set<String> stagesInSource = new HashSet<>();
   private final Set<String> brokenStages = new HashSet<>();
-  private final Set<String> reportedFindings = new HashSet<>();
-  private final Map<String, ClassName> workflowNames = new HashMap<>();
+  private final Set<Finding> reportedFindings = new HashSet<>();
+  private final Map<String, TreeSet<ClassName>> workflowNames = new HashMap<>();
 
   private final ProcessingEnvironment environment;
   private final OutputFiles files;
@@ -89,42 +90,66 @@ final class Compilation {
     List<TypeElement> stages = annotated(round, waitingStages, LambdaStage.class, GlueStage.class);
     stages.forEach(stage -> stagesInSource.add(name(stage)));
     for (TypeElement stage : stages) {
-      if (StageReader.isUnresolved(stage)) {
-        waitingStages.add(name(stage));
-      } else {
-        guarded(stage, s -> handleStage(s, stageReader, stageChecks));
-      }
+      guarded(stage, () -> handleStage(stage, stageReader, stageChecks));
     }
+    List<TypeElement> workflows = new ArrayList<>();
     for (TypeElement workflow : annotated(round, waitingWorkflows, Workflow.class)) {
-      if (workflowReader.isUnresolved(workflow)) {
-        waitingWorkflows.add(name(workflow));
-      } else {
-        guarded(workflow, w -> handleWorkflow(w, workflowReader));
-      }
+      guarded(
+          workflow,
+          () -> {
+            if (workflowReader.isUnresolved(workflow, this::isInSource)) {
+              waitingWorkflows.add(name(workflow));
+            } else {
+              workflows.add(workflow);
+              workflowNames
+                  .computeIfAbsent(WorkflowReader.workflowName(workflow), n -> new TreeSet<>())
+                  .add(WorkflowReader.className(workflow));
+            }
+          });
+    }
+    for (TypeElement workflow : workflows) {
+      guarded(workflow, () -> handleWorkflow(workflow, workflowReader));
     }
     for (Element method : round.getElementsAnnotatedWith(StageMethod.class)) {
-      Findings findings = new Findings(options.diagnostics());
-      StageMethodChecks.check(method, findings);
-      report(findings);
+      guarded(
+          method,
+          () -> {
+            Findings findings = new Findings(options.diagnostics());
+            StageMethodChecks.check(method, findings);
+            report(findings);
+          });
     }
   }
 
+  private boolean isInSource(TypeElement stage) {
+    return stagesInSource.contains(name(stage));
+  }
+
   private void handleStage(TypeElement type, StageReader reader, StageChecks checks) {
+    if (StageReader.isUnresolved(type)) {
+      waitingStages.add(name(type));
+      return;
+    }
+    brokenStages.add(name(type));
     Findings findings = new Findings(options.diagnostics());
     Optional<StageModel> stage = reader.read(type, findings);
     stage.ifPresent(s -> checks.check(s, findings));
     stage.ifPresent(s -> RequiredModules.check(s, elements, findings));
+    type.getEnclosedElements().stream()
+        .filter(member -> member.getAnnotation(StageMethod.class) != null)
+        .forEach(member -> StageMethodChecks.check(member, findings));
     report(findings);
     if (stage.isPresent() && !findings.hasErrors()) {
-      if (stage.get().isGlue()) {
-        files.write(GlueJobGenerator.generate(stage.get()), type);
-        files.write(GlueJobGenerator.script(stage.get()), type);
-      } else {
-        files.write(HandlerGenerator.generate(stage.get()), type);
+      boolean written =
+          stage.get().isGlue()
+              ? files.write(GlueJobGenerator.generate(stage.get()), type)
+                  && files.write(GlueJobGenerator.script(stage.get()), type)
+              : files.write(HandlerGenerator.generate(stage.get()), type);
+      if (written) {
+        brokenStages.remove(name(type));
       }
       return;
     }
-    brokenStages.add(name(type));
     ClassName name = WorkflowReader.className(type);
     if (type.getAnnotation(GlueStage.class) != null) {
       files.write(GlueJobGenerator.stub(name.beside("_GlueJob")), type);
@@ -135,23 +160,19 @@ final class Compilation {
 
   private void handleWorkflow(TypeElement type, WorkflowReader reader) {
     Findings findings = new Findings(options.diagnostics());
-    Optional<WorkflowModel> read =
-        reader.read(type, stage -> stagesInSource.contains(name(stage)), findings);
-    boolean stagesAreValid = true;
+    Optional<WorkflowModel> read = reader.read(type, this::isInSource, findings);
+    boolean valid = true;
     if (read.isPresent()) {
       WorkflowModel workflow = read.get();
       new WorkflowChecks().check(workflow, findings);
-      checkUniqueName(workflow, findings);
+      valid = checkUniqueName(workflow, findings);
       RequiredModules.check(workflow, elements, findings);
       for (WorkflowModel.Step step : workflow.steps()) {
-        stagesAreValid &= checkStep(step, findings);
+        valid &= checkStep(step, workflow.name(), findings);
       }
     }
     boolean generated =
-        read.isPresent()
-            && stagesAreValid
-            && !findings.hasErrors()
-            && generate(read.get(), type, findings);
+        read.isPresent() && valid && !findings.hasErrors() && generate(read.get(), type, findings);
     report(findings);
     if (!generated && RequiredModules.hasCdk(elements)) {
       files.write(StackGenerator.stub(WorkflowReader.className(type).beside("_Stack")), type);
@@ -167,17 +188,23 @@ final class Compilation {
     if (findings.hasErrors()) {
       return false;
     }
-    files.write(StackGenerator.generate(workflow), type);
-    files.write(definition, type);
-    files.write(ManifestGenerator.generate(workflow, worstCase), type);
-    files.write(MermaidGenerator.generate(workflow), type);
-    files.write(SvgGenerator.generate(workflow), type);
-    messager.printMessage(Kind.NOTE, worstCase.line(workflow.name()));
+    List<GeneratedFile> resources =
+        List.of(
+            definition,
+            ManifestGenerator.generate(workflow, worstCase),
+            MermaidGenerator.generate(workflow),
+            SvgGenerator.generate(workflow));
+    if (files.write(StackGenerator.generate(workflow), type)) {
+      resources.forEach(resource -> files.write(resource, type));
+      messager.printMessage(Kind.NOTE, worstCase.line(workflow.name()));
+    }
     return true;
   }
 
-  /** Whether the stage is valid: one in source has reported its own errors. */
-  private boolean checkStep(WorkflowModel.Step step, Findings findings) {
+  /**
+   * Whether the stage is valid: one in source has reported its own errors, one in a jar has not.
+   */
+  private boolean checkStep(WorkflowModel.Step step, String workflow, Findings findings) {
     StageModel stage = step.stage();
     if (stagesInSource.contains(stage.stageClass().qualified())) {
       return !brokenStages.contains(stage.stageClass().qualified());
@@ -188,13 +215,28 @@ final class Compilation {
           step.position(),
           stage.stageClass().simple(),
           stage.entryPoint().qualified());
+      return false;
+    }
+    Findings ofStage = findings.another();
+    StageChecks.ofCompiledStages().check(stage, ofStage);
+    for (Finding finding : ofStage.all()) {
+      if (finding.severity() == Severity.ERROR) {
+        findings.add(
+            Diagnostic.ITEM_IN_ERROR,
+            step.position(),
+            workflow,
+            stage.stageClass().simple(),
+            finding.message());
+      }
     }
     return true;
   }
 
-  private void checkUniqueName(WorkflowModel workflow, Findings findings) {
-    ClassName other = workflowNames.putIfAbsent(workflow.name(), workflow.workflowClass());
-    if (other != null && !other.equals(workflow.workflowClass())) {
+  /** Whether no other workflow has the name: of two, the second is told, and none generated. */
+  private boolean checkUniqueName(WorkflowModel workflow, Findings findings) {
+    TreeSet<ClassName> sameName = Objects.requireNonNull(workflowNames.get(workflow.name()));
+    ClassName other = sameName.first();
+    if (!other.equals(workflow.workflowClass())) {
       findings.add(
           Diagnostic.WORKFLOW_NAMES_COLLIDE,
           workflow.namePosition(),
@@ -202,6 +244,7 @@ final class Compilation {
           workflow.workflowClass().simple(),
           workflow.name());
     }
+    return sameName.size() == 1;
   }
 
   /** The annotated classes of the round and the ones that waited, sorted by name. */
@@ -229,16 +272,16 @@ final class Compilation {
   }
 
   /** Never lets an exception out: a mistake of ours is one error that says so. */
-  private void guarded(TypeElement type, Consumer<TypeElement> action) {
+  private void guarded(Element element, Runnable action) {
     try {
-      action.accept(type);
-    } catch (RuntimeException | StackOverflowError e) {
+      action.run();
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
       StackTraceElement[] trace = e.getStackTrace();
       Findings findings = new Findings(options.diagnostics());
       findings.add(
           Diagnostic.INTERNAL,
-          ElementPosition.of(type),
-          name(type),
+          ElementPosition.of(element),
+          element instanceof TypeElement type ? name(type) : element.toString(),
           e + (trace.length > 0 ? " at " + trace[0] : ""));
       report(findings);
     }
@@ -246,7 +289,7 @@ final class Compilation {
 
   private void report(Findings findings) {
     for (Finding finding : findings.all()) {
-      if (reportedFindings.add(finding.position() + finding.message())) {
+      if (reportedFindings.add(finding)) {
         ElementPosition.print(finding, messager);
       }
     }

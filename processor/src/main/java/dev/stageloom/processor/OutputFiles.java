@@ -7,8 +7,8 @@ import dev.stageloom.processor.read.ElementPosition;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Messager;
@@ -24,28 +24,39 @@ final class OutputFiles {
 
   private final Filer filer;
   private final Messager messager;
-  private final Set<String> written = new HashSet<>();
+  private final Map<String, TypeElement> origins = new HashMap<>();
 
   OutputFiles(Filer filer, Messager messager) {
     this.filer = filer;
     this.messager = messager;
   }
 
-  /** Writes a file unless this compile has written it already. */
-  void write(GeneratedFile file, TypeElement origin) {
-    if (!written.add(file.label())) {
-      return;
+  /** Writes a file once; false if it cannot be written, as a message says. */
+  boolean write(GeneratedFile file, TypeElement origin) {
+    TypeElement other = origins.putIfAbsent(file.label(), origin);
+    if (other != null) {
+      if (!other.getQualifiedName().equals(origin.getQualifiedName())) {
+        report(
+            Diagnostic.GENERATED_NAMES_COLLIDE,
+            origin,
+            other.getQualifiedName(),
+            origin.getQualifiedName(),
+            file.label());
+      }
+      return false;
     }
     try {
       FileObject target = create(file, origin);
       try (OutputStream out = target.openOutputStream()) {
         out.write(file.content().getBytes(StandardCharsets.UTF_8));
       }
+      return true;
     } catch (FilerException e) {
-      report(Diagnostic.ALREADY_GENERATED, file, e, origin);
+      report(Diagnostic.ALREADY_GENERATED, origin, file.label(), String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      report(Diagnostic.CANNOT_WRITE, file, e, origin);
+      report(Diagnostic.CANNOT_WRITE, origin, file.label(), String.valueOf(e.getMessage()));
     }
+    return false;
   }
 
   private FileObject create(GeneratedFile file, TypeElement origin) throws IOException {
@@ -56,15 +67,10 @@ final class OutputFiles {
     return filer.createResource(StandardLocation.CLASS_OUTPUT, "", resource.path(), origin);
   }
 
-  private void report(
-      Diagnostic diagnostic, GeneratedFile file, IOException e, TypeElement origin) {
+  private void report(Diagnostic diagnostic, TypeElement origin, Object... values) {
     ElementPosition position = ElementPosition.of(origin);
     ElementPosition.print(
-        new Finding(
-            diagnostic,
-            diagnostic.severity(),
-            position,
-            diagnostic.message(file.label(), String.valueOf(e.getMessage()))),
+        new Finding(diagnostic, diagnostic.severity(), position, diagnostic.message(values)),
         messager);
   }
 }

@@ -461,6 +461,52 @@ class StageDiagnosticsTest {
   }
 
   @Test
+  void sl120MethodThatThrowsMoreThanAnException() {
+    Compile.source("S", "@LambdaStage final class S {\n public void run() throws Throwable {} }")
+        .fails(
+            Diagnostic.METHOD_THROWS,
+            "S",
+            "public void run",
+            "S.run throws Throwable, which is not an Exception, so that the generated S_Handler"
+                + " cannot pass it on.");
+  }
+
+  @Test
+  void sl121ConstructorThatThrows() {
+    Compile.source(
+            "S",
+            """
+            @LambdaStage final class S {
+              S() throws java.io.IOException {}
+              public void run() throws Exception {}
+            }
+            """)
+        .fails(
+            Diagnostic.CONSTRUCTOR_THROWS,
+            "S",
+            "S() throws",
+            "The constructor of S throws IOException, which the generated S_Handler cannot pass"
+                + " on.");
+  }
+
+  @Test
+  void sl405GeneratedNamesThatCollide() {
+    Compile.source(
+            "Outer",
+            """
+            final class Outer {
+              @LambdaStage static final class S { public void run() {} }
+            }
+            """)
+        .and("Outer_S", "@LambdaStage(name = \"t\")\nfinal class Outer_S { public void run() {} }")
+        .fails(
+            Diagnostic.GENERATED_NAMES_COLLIDE,
+            "Outer_S",
+            "final class Outer_S",
+            "p.Outer.S and p.Outer_S would both be generated as p.Outer_S_Handler.");
+  }
+
+  @Test
   void sl316LongLambdaTimeout() {
     Compile.source("S", lambda("(\ntimeout = 301)"))
         .warns(

@@ -60,6 +60,15 @@ public final class StageChecks {
   private final int javaRelease;
 
   /**
+   * Checks stages of jars, except for the release that they are compiled for: it is not known.
+   *
+   * @return the checks
+   */
+  public static StageChecks ofCompiledStages() {
+    return new StageChecks(0);
+  }
+
+  /**
    * Checks stages that are compiled for a release.
    *
    * @param javaRelease the Java feature release of the class files, such as 17

@@ -3,6 +3,10 @@ package dev.stageloom.processor.diagnostic;
 import static dev.stageloom.processor.diagnostic.Severity.ERROR;
 import static dev.stageloom.processor.diagnostic.Severity.WARNING;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * Everything the processor can tell a user. Each has an id that never changes its meaning, a
  * sentence with the actual values, and the fix. {@code docs/diagnostics.md} has a section for each.
@@ -94,6 +98,16 @@ public enum Diagnostic {
       ERROR,
       "%s of %s holds %s, which is a %s again: data between stages has an end.",
       "Refer to the other one by its key, or keep them in one flat list."),
+  METHOD_THROWS(
+      "SL120",
+      ERROR,
+      "%s throws %s, which is not an Exception, so that the generated %s cannot pass it on.",
+      "Throw an Exception, or catch it in the method."),
+  CONSTRUCTOR_THROWS(
+      "SL121",
+      ERROR,
+      "The constructor of %s throws %s, which the generated %s cannot pass on.",
+      "Catch it in the constructor, or do the work in the stage method."),
 
   NO_STAGES(
       "SL201",
@@ -271,11 +285,25 @@ public enum Diagnostic {
       "%s cannot be written: %s.",
       "Check the output folder's permissions and the disk."),
   OPTION("SL404", ERROR, "The option -A%s=%s cannot be read: %s.", "Write %s."),
+  GENERATED_NAMES_COLLIDE(
+      "SL405",
+      ERROR,
+      "%s and %s would both be generated as %s.",
+      "Rename one of them: the name of a nested class has '_' in the place of '.'."),
   INTERNAL(
       "SL499",
       ERROR,
       "Stageloom's processor failed on %s: %s. This is a mistake in Stageloom, not in your code.",
       "Please report it with this message and the class.");
+
+  /** What a terminal does not show, or takes for a command or a line's end. */
+  private static final Set<Integer> INVISIBLE =
+      Set.of(
+          (int) Character.CONTROL,
+          (int) Character.FORMAT,
+          (int) Character.SURROGATE,
+          (int) Character.LINE_SEPARATOR,
+          (int) Character.PARAGRAPH_SEPARATOR);
 
   private final String id;
   private final Severity severity;
@@ -311,10 +339,33 @@ public enum Diagnostic {
    * The whole message.
    *
    * @param values the values of the sentence's and then of the fix's placeholders, in order
-   * @return id, sentence and fix
+   * @return id, sentence and fix, on one line
    * @throws java.util.MissingFormatArgumentException if there are too few values
    */
   public String message(Object... values) {
-    return (id + ": " + sentence + " Fix: " + fix).formatted(values);
+    Object[] texts = Arrays.stream(values).map(v -> onOneLine(String.valueOf(v))).toArray();
+    return (id + ": " + sentence + " Fix: " + fix).formatted(texts);
+  }
+
+  /** The text with its line ends and other control characters as Java source writes them. */
+  private static String onOneLine(String text) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '\n' -> line.append("\\n");
+                case '\r' -> line.append("\\r");
+                case '\t' -> line.append("\\t");
+                default -> {
+                  if (INVISIBLE.contains(Character.getType(c))) {
+                    line.append(String.format(Locale.ROOT, "\\u%04x", c));
+                  } else {
+                    line.appendCodePoint(c);
+                  }
+                }
+              }
+            });
+    return line.toString();
   }
 }

@@ -153,7 +153,8 @@ public final class HandlerGenerator {
 
   /** {@code Map<String, Order>} is {@code mapStringOrderType}. */
   private static String fieldName(TypeRef type) {
-    String words = type.simple().replace("[]", "Array").replaceAll("[^A-Za-z0-9_]", "");
+    String words =
+        type.simple().replace("[]", "Array").replaceAll("\\P{javaJavaIdentifierPart}", "");
     return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1) + "Type";
   }
 
@@ -213,9 +214,13 @@ public final class HandlerGenerator {
 
   /** {@code Order.class}, or {@code Types.newParameterizedType(Map.class, String.class, ...)}. */
   private static CodeBlock typeExpression(TypeRef type) {
-    if (!(type instanceof ClassType declared) || declared.arguments().isEmpty()) {
+    if (!JavaSources.isGeneric(type)) {
       return CodeBlock.of("$T.class", JavaSources.type(type));
     }
+    if (type instanceof TypeRef.ArrayType array) {
+      return CodeBlock.of("$T.arrayOf($L)", TYPES, typeExpression(array.component()));
+    }
+    ClassType declared = (ClassType) type;
     List<CodeBlock> parts = new ArrayList<>();
     parts.add(CodeBlock.of("$T.class", JavaSources.name(declared.name())));
     declared.arguments().forEach(argument -> parts.add(typeExpression(argument)));

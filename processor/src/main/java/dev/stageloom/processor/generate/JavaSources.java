@@ -46,6 +46,13 @@ final class JavaSources {
     return com.squareup.javapoet.ClassName.get(packageName, simpleName);
   }
 
+  /** Whether a type has type arguments, or is an array of such: then it has no class literal. */
+  static boolean isGeneric(TypeRef type) {
+    return type instanceof TypeRef.ArrayType array
+        ? isGeneric(array.component())
+        : type instanceof TypeRef.ClassType declared && !declared.arguments().isEmpty();
+  }
+
   static TypeName type(TypeRef type) {
     if (type instanceof TypeRef.PrimitiveType primitive) {
       return switch (primitive.name()) {

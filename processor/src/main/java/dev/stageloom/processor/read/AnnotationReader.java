@@ -9,7 +9,10 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,25 @@ final class AnnotationReader {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether one of the values that the user gave is not known to javac: it names what another
+   * processor may still generate, or is an error that javac reports itself.
+   */
+  boolean isUnresolved() {
+    return mirror.getElementValues().values().stream().anyMatch(AnnotationReader::isUnresolved);
+  }
+
+  private static boolean isUnresolved(AnnotationValue value) {
+    if (value.getValue() instanceof List<?> items) {
+      return items.stream().anyMatch(item -> isUnresolved((AnnotationValue) item));
+    }
+    if (value.getValue() instanceof TypeMirror type) {
+      return TypeReader.isUnresolved(type);
+    }
+    // In the place of any value that it could not resolve, javac has a text; it quotes real ones.
+    return value.getValue() instanceof String && !value.toString().startsWith("\"");
   }
 
   /** Whether the user gave the value. */
@@ -70,21 +92,18 @@ final class AnnotationReader {
     return type.getEnumConstants()[0];
   }
 
-  /** The class of a class-valued attribute; empty when it cannot be resolved, as javac says. */
-  Optional<TypeElement> type(String attribute) {
-    return Optional.ofNullable(valueOf(attribute)).flatMap(AnnotationReader::asType);
+  /** The class literal of an attribute; empty where it is missing, as javac says. */
+  Optional<ClassLiteral> type(String attribute) {
+    return Optional.ofNullable(valueOf(attribute)).map(this::literal);
   }
 
-  /** The classes of an attribute that is an array of them, each with its place. */
-  List<ListedClass> types(String attribute) {
+  /** The class literals of an attribute that is an array of them. */
+  List<ClassLiteral> types(String attribute) {
     AnnotationValue value = valueOf(attribute);
     if (value == null || !(value.getValue() instanceof List<?> elements)) {
       return List.of();
     }
-    return elements.stream()
-        .map(AnnotationValue.class::cast)
-        .map(v -> new ListedClass(asType(v), new ElementPosition(element, mirror, v)))
-        .toList();
+    return elements.stream().map(AnnotationValue.class::cast).map(this::literal).toList();
   }
 
   /** The texts of an attribute that is an array of them. */
@@ -98,15 +117,41 @@ final class AnnotationReader {
         .toList();
   }
 
-  /** An element of a class array: the class, unless javac could not resolve it, and its place. */
-  record ListedClass(Optional<TypeElement> type, ElementPosition position) {}
+  /**
+   * A class literal.
+   *
+   * @param type the class; empty for a primitive type, void or an array, and for what is missing
+   * @param text the literal without {@code .class}, with a simple name
+   * @param position its place
+   */
+  record ClassLiteral(Optional<TypeElement> type, String text, ElementPosition position) {
 
-  private static Optional<TypeElement> asType(AnnotationValue value) {
-    return value.getValue() instanceof DeclaredType type
-            && type.asElement() instanceof TypeElement element
-            && type.getKind() == javax.lang.model.type.TypeKind.DECLARED
-        ? Optional.of(element)
-        : Optional.empty();
+    /** The class of an element, as if a literal named it. */
+    static ClassLiteral of(TypeElement type) {
+      return new ClassLiteral(
+          Optional.of(type), TypeReader.className(type).simple(), ElementPosition.of(type));
+    }
+  }
+
+  private ClassLiteral literal(AnnotationValue value) {
+    Optional<TypeElement> type =
+        value.getValue() instanceof DeclaredType declared
+                && declared.asElement() instanceof TypeElement found
+                && declared.getKind() == TypeKind.DECLARED
+            ? Optional.of(found)
+            : Optional.empty();
+    return new ClassLiteral(
+        type,
+        type.map(t -> TypeReader.className(t).simple()).orElseGet(() -> text(value.getValue())),
+        new ElementPosition(element, mirror, value));
+  }
+
+  private static String text(Object literal) {
+    return literal instanceof ArrayType array
+        ? text(array.getComponentType()) + "[]"
+        : literal instanceof DeclaredType declared
+            ? declared.asElement().getSimpleName().toString()
+            : literal.toString();
   }
 
   private <T> T value(String attribute, Class<T> type, T whenUnresolved) {

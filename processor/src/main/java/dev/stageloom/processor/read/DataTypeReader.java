@@ -15,6 +15,7 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
 
 /** Reads the type of a stage's input or output: its shape and the type of its items. */
 final class DataTypeReader {
@@ -58,7 +59,28 @@ final class DataTypeReader {
     void found(DataFieldReader.Problem field);
   }
 
-  Optional<DataType> read(TypeMirror type, boolean isGlue, Problem problem) {
+  /** The type of a parameter. */
+  Optional<DataType> readInput(TypeMirror type, boolean isGlue, Problem problem) {
+    return read(type, isGlue, problem)
+        .filter(data -> isNamed(types.withoutWildcards(type), type, data, problem));
+  }
+
+  /** The type of a result. */
+  Optional<DataType> readOutput(TypeMirror type, boolean isGlue, Problem problem) {
+    return read(type, isGlue, problem)
+        .filter(data -> isNamed(type, types.withoutWildcards(type), data, problem));
+  }
+
+  /** Whether a local variable without wildcards can stand between the stage and its data. */
+  private boolean isNamed(TypeMirror value, TypeMirror variable, DataType data, Problem problem) {
+    boolean named = types.isAssignable(value, variable);
+    if (!named) {
+      problem.found("a wildcard type", "generated code cannot name", data.display());
+    }
+    return named;
+  }
+
+  private Optional<DataType> read(TypeMirror type, boolean isGlue, Problem problem) {
     String instead = isGlue ? GLUE_TYPES : LAMBDA_TYPES;
     String shown = types.read(type).map(TypeRef::simple).orElseGet(() -> kindInWords(type));
     String qualified =
@@ -67,6 +89,10 @@ final class DataTypeReader {
             : "";
     Shape shape = COLLECTIONS.getOrDefault(qualified, Shape.VALUE);
 
+    if (TypeReader.isUnresolved(type)) {
+      problem.found(shown, "names a class that is not on the class path", instead);
+      return Optional.empty();
+    }
     if (shape == Shape.DATASET && !isGlue) {
       problem.found(shown, "only a Glue stage can have", instead);
       return Optional.empty();
@@ -136,8 +162,14 @@ final class DataTypeReader {
     if (type instanceof ArrayType array) {
       return whyNotSeen(array.getComponentType());
     }
+    if (type instanceof WildcardType wildcard && wildcard.getExtendsBound() != null) {
+      return whyNotSeen(wildcard.getExtendsBound());
+    }
     if (!(type instanceof DeclaredType declared)) {
       return Optional.empty();
+    }
+    if (declared.getEnclosingType().getKind() != TypeKind.NONE) {
+      return Optional.of("is an inner class, which cannot be instantiated when it is read");
     }
     Element element = declared.asElement();
     while (element instanceof TypeElement c) {

@@ -18,12 +18,15 @@ import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.Parameter.GivenKind;
 import dev.stageloom.processor.model.SourcePosition;
 import dev.stageloom.processor.model.TypeRef;
+import dev.stageloom.processor.read.AnnotationReader.ClassLiteral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
@@ -80,7 +83,7 @@ final class ParameterReader {
       return Optional.empty();
     }
     String what = stage.simple() + "." + method.getSimpleName();
-    return dataTypes.read(
+    return dataTypes.readOutput(
         type,
         isGlue,
         new TypeProblems(
@@ -142,7 +145,7 @@ final class ParameterReader {
     SourcePosition position = ElementPosition.of(parameter);
     Optional<AnnotationReader> argument = AnnotationReader.find(parameter, Argument.class);
     if (argument.isPresent()) {
-      return Optional.of(argument(parameter, argument.get()));
+      return argument(parameter, argument.get(), stage, findings);
     }
     GivenKind given = given(parameter.asType());
     if (given != null) {
@@ -159,7 +162,7 @@ final class ParameterReader {
       return Optional.of(new Parameter.Given(name, given, position));
     }
     Optional<DataType> type =
-        dataTypes.read(
+        dataTypes.readInput(
             parameter.asType(),
             isGlue,
             new TypeProblems(
@@ -173,15 +176,14 @@ final class ParameterReader {
     if (from.isEmpty()) {
       return type.map(t -> new Parameter.Input(name, t, position));
     }
-    Optional<TypeElement> source = from.get().type("value");
-    if (source.isPresent() && !StageReader.isStage(source.get())) {
-      findings.add(
-          FROM_NOT_A_STAGE,
-          from.get().position("value"),
-          TypeReader.className(source.get()).simple());
+    Optional<ClassLiteral> source = from.get().type("value");
+    Optional<TypeElement> sourceStage =
+        source.flatMap(ClassLiteral::type).filter(StageReader::isStage);
+    if (source.isPresent() && sourceStage.isEmpty()) {
+      findings.add(FROM_NOT_A_STAGE, source.get().position(), source.get().text());
       return Optional.empty();
     }
-    return source.flatMap(
+    return sourceStage.flatMap(
         s ->
             type.map(
                 t ->
@@ -189,20 +191,50 @@ final class ParameterReader {
                         name, TypeReader.className(s), StageReader.stageName(s), t, position)));
   }
 
-  private Parameter argument(VariableElement parameter, AnnotationReader annotation) {
+  private Optional<Parameter> argument(
+      VariableElement parameter, AnnotationReader annotation, ClassName stage, Findings findings) {
+    if (isHidden(parameter.asType(), stage.packageName())) {
+      findings.add(
+          PARAMETER_TYPE,
+          ElementPosition.of(parameter),
+          parameter.getSimpleName(),
+          stage.simple(),
+          ((DeclaredType) parameter.asType()).asElement().getSimpleName(),
+          "generated code beside the stage cannot see",
+          "an enum that is not private, or public in another package");
+      return Optional.empty();
+    }
     TypeRef type =
         types
             .read(parameter.asType())
             .orElseGet(() -> new TypeRef.PrimitiveType(parameter.asType().toString()));
-    return new Parameter.ArgumentValue(
-        parameter.getSimpleName().toString(),
-        annotation.string("value"),
-        type,
-        enumConstants(parameter.asType()),
-        annotation.isGiven("defaultValue")
-            ? Optional.of(annotation.string("defaultValue"))
-            : Optional.empty(),
-        ElementPosition.of(parameter));
+    return Optional.of(
+        new Parameter.ArgumentValue(
+            parameter.getSimpleName().toString(),
+            annotation.string("value"),
+            type,
+            enumConstants(parameter.asType()),
+            annotation.isGiven("defaultValue")
+                ? Optional.of(annotation.string("defaultValue"))
+                : Optional.empty(),
+            ElementPosition.of(parameter)));
+  }
+
+  /** Whether a class, or one around it, cannot be named in a package. */
+  private static boolean isHidden(TypeMirror type, String packageName) {
+    if (!(type instanceof DeclaredType declared)) {
+      return false;
+    }
+    Element element = declared.asElement();
+    while (element instanceof TypeElement c) {
+      boolean elsewhere = !TypeReader.className(c).packageName().equals(packageName);
+      if (c.getModifiers().contains(Modifier.PRIVATE)
+          || (elsewhere && !c.getModifiers().contains(Modifier.PUBLIC))) {
+        return true;
+      }
+      element = c.getEnclosingElement();
+    }
+    return false;
   }
 
   private static List<String> enumConstants(TypeMirror type) {

@@ -1,5 +1,7 @@
 package dev.stageloom.processor.read;
 
+import static dev.stageloom.processor.diagnostic.Diagnostic.CONSTRUCTOR_THROWS;
+import static dev.stageloom.processor.diagnostic.Diagnostic.METHOD_THROWS;
 import static dev.stageloom.processor.diagnostic.Diagnostic.NO_STAGE_METHOD;
 import static dev.stageloom.processor.diagnostic.Diagnostic.SEVERAL_STAGE_METHODS;
 import static dev.stageloom.processor.diagnostic.Diagnostic.STAGE_CLASS_KIND;
@@ -8,6 +10,8 @@ import static dev.stageloom.processor.diagnostic.Diagnostic.TWO_STAGE_ANNOTATION
 import static dev.stageloom.processor.diagnostic.Diagnostic.TYPE_VARIABLES;
 
 import dev.stageloom.annotations.Architecture;
+import dev.stageloom.annotations.Argument;
+import dev.stageloom.annotations.From;
 import dev.stageloom.annotations.GlueStage;
 import dev.stageloom.annotations.GlueVersion;
 import dev.stageloom.annotations.LambdaRuntime;
@@ -76,19 +80,30 @@ public final class StageReader {
   }
 
   /**
-   * Whether the stage's method names types that javac could not resolve: another processor may
-   * still generate them.
+   * Whether the stage's annotations or its method name what javac could not resolve: another
+   * processor may still generate it.
    *
    * @param type the class
    * @return true if it is too early to read it
    */
   public static boolean isUnresolved(TypeElement type) {
-    return candidates(type).stream()
-        .anyMatch(
-            method ->
-                TypeReader.isUnresolved(method.getReturnType())
-                    || method.getParameters().stream()
-                        .anyMatch(p -> TypeReader.isUnresolved(p.asType())));
+    return hasUnresolved(type, LambdaStage.class, GlueStage.class, Retry.class)
+        || candidates(type).stream().anyMatch(StageReader::isUnresolved);
+  }
+
+  private static boolean isUnresolved(ExecutableElement method) {
+    return TypeReader.isUnresolved(method.getReturnType())
+        || method.getParameters().stream()
+            .anyMatch(
+                p ->
+                    TypeReader.isUnresolved(p.asType())
+                        || hasUnresolved(p, From.class, Argument.class));
+  }
+
+  private static boolean hasUnresolved(Element element, Class<?>... annotations) {
+    return Stream.of(annotations)
+        .flatMap(annotation -> AnnotationReader.find(element, annotation).stream())
+        .anyMatch(AnnotationReader::isUnresolved);
   }
 
   /**
@@ -109,8 +124,21 @@ public final class StageReader {
     AnnotationReader annotation = lambda.or(() -> glue).orElseThrow();
     boolean isGlue = glue.isPresent();
 
-    checkClass(type, name, isGlue, annotation.position(), findings);
+    String entryPoint = name.beside(isGlue ? "_GlueJob" : "_Handler").simple();
+    checkClass(type, name, annotation.position(), findings);
+    checkConstructor(type, name, isGlue, entryPoint, annotation.position(), findings);
     Optional<ExecutableElement> method = stageMethod(type, name, annotation.position(), findings);
+    method.ifPresent(
+        m ->
+            Thrown.first(m, Thrown::isNoException)
+                .ifPresent(
+                    thrown ->
+                        findings.add(
+                            METHOD_THROWS,
+                            ElementPosition.of(m),
+                            name.simple() + "." + m.getSimpleName(),
+                            thrown,
+                            entryPoint)));
     return Optional.of(
         new StageModel(
             stageName(type),
@@ -125,26 +153,42 @@ public final class StageReader {
   }
 
   private static void checkClass(
-      TypeElement type,
-      ClassName name,
-      boolean isGlue,
-      SourcePosition position,
-      Findings findings) {
+      TypeElement type, ClassName name, SourcePosition position, Findings findings) {
     what(type).ifPresent(w -> findings.add(STAGE_CLASS_KIND, position, name.simple(), w));
     if (!type.getTypeParameters().isEmpty()) {
       findings.add(TYPE_VARIABLES, position, name.simple());
     }
-    boolean constructible =
-        ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-            .anyMatch(
-                c -> c.getParameters().isEmpty() && !c.getModifiers().contains(Modifier.PRIVATE));
-    if (type.getKind() == ElementKind.CLASS && !constructible) {
-      findings.add(
-          STAGE_CONSTRUCTOR,
-          position,
-          name.simple(),
-          name.beside(isGlue ? "_GlueJob" : "_Handler").simple());
+  }
+
+  private static void checkConstructor(
+      TypeElement type,
+      ClassName name,
+      boolean isGlue,
+      String entryPoint,
+      SourcePosition position,
+      Findings findings) {
+    if (type.getKind() != ElementKind.CLASS && type.getKind() != ElementKind.RECORD) {
+      return;
     }
+    Optional<ExecutableElement> constructor =
+        ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+            .filter(
+                c -> c.getParameters().isEmpty() && !c.getModifiers().contains(Modifier.PRIVATE))
+            .findFirst();
+    if (constructor.isEmpty()) {
+      findings.add(STAGE_CONSTRUCTOR, position, name.simple(), entryPoint);
+      return;
+    }
+    // A Glue job creates its stage where exceptions may be thrown; a handler does not.
+    Thrown.first(constructor.get(), isGlue ? Thrown::isNoException : Thrown::isChecked)
+        .ifPresent(
+            thrown ->
+                findings.add(
+                    CONSTRUCTOR_THROWS,
+                    ElementPosition.of(constructor.get()),
+                    name.simple(),
+                    thrown,
+                    entryPoint));
   }
 
   /** Why a class cannot be instantiated from its package, in words. */
@@ -196,13 +240,18 @@ public final class StageReader {
     return Optional.empty();
   }
 
-  /** The public instance methods of the class itself that are not Object's. */
+  /** The public instance methods of the class itself that are not Object's, or a record's own. */
   private static List<ExecutableElement> candidates(TypeElement type) {
     return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
         .filter(m -> m.getModifiers().contains(Modifier.PUBLIC))
         .filter(m -> !m.getModifiers().contains(Modifier.STATIC))
-        .filter(m -> !isObjectMethod(m))
+        .filter(m -> !isObjectMethod(m) && !isAccessor(m))
         .toList();
+  }
+
+  private static boolean isAccessor(ExecutableElement method) {
+    return method.getEnclosingElement() instanceof TypeElement type
+        && type.getRecordComponents().stream().anyMatch(c -> method.equals(c.getAccessor()));
   }
 
   private static boolean isObjectMethod(ExecutableElement method) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
@@ -50,11 +51,12 @@ final class TypeReader {
       case ERROR -> true;
       case ARRAY -> isUnresolved(((javax.lang.model.type.ArrayType) type).getComponentType());
       case DECLARED ->
-          ((DeclaredType) type).getTypeArguments().stream().anyMatch(TypeReader::isUnresolved);
-      case WILDCARD -> {
-        TypeMirror bound = ((WildcardType) type).getExtendsBound();
-        yield bound != null && isUnresolved(bound);
-      }
+          isUnresolved(((DeclaredType) type).getEnclosingType())
+              || ((DeclaredType) type)
+                  .getTypeArguments().stream().anyMatch(TypeReader::isUnresolved);
+      case WILDCARD ->
+          Stream.of(((WildcardType) type).getExtendsBound(), ((WildcardType) type).getSuperBound())
+              .anyMatch(bound -> bound != null && isUnresolved(bound));
       default -> false;
     };
   }
@@ -64,23 +66,54 @@ final class TypeReader {
    * unbounded wildcard.
    */
   Optional<TypeRef> read(TypeMirror type) {
+    return read(type, true);
+  }
+
+  private Optional<TypeRef> read(TypeMirror type, boolean withSupertypes) {
     if (type.getKind().isPrimitive()) {
       return Optional.of(new PrimitiveType(type.getKind().name().toLowerCase(Locale.ROOT)));
     }
     return switch (type.getKind()) {
       case ARRAY ->
-          read(((javax.lang.model.type.ArrayType) type).getComponentType()).map(ArrayType::new);
-      case DECLARED -> readClass((DeclaredType) type, true).map(c -> c);
+          read(((javax.lang.model.type.ArrayType) type).getComponentType(), withSupertypes)
+              .map(ArrayType::new);
+      case DECLARED -> readClass((DeclaredType) type, withSupertypes).map(c -> c);
       case WILDCARD ->
-          Optional.ofNullable(((WildcardType) type).getExtendsBound()).flatMap(this::read);
+          Optional.ofNullable(((WildcardType) type).getExtendsBound())
+              .flatMap(bound -> read(bound, withSupertypes));
       default -> Optional.empty();
     };
+  }
+
+  /** The type with the bounds of its wildcards in their places, as {@link #read} has it. */
+  TypeMirror withoutWildcards(TypeMirror type) {
+    return switch (type.getKind()) {
+      case ARRAY ->
+          types.getArrayType(
+              withoutWildcards(((javax.lang.model.type.ArrayType) type).getComponentType()));
+      case WILDCARD -> withoutWildcards(((WildcardType) type).getExtendsBound());
+      case DECLARED -> {
+        List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
+        yield arguments.isEmpty()
+            ? type
+            : types.getDeclaredType(
+                (TypeElement) ((DeclaredType) type).asElement(),
+                arguments.stream().map(this::withoutWildcards).toArray(TypeMirror[]::new));
+      }
+      default -> type;
+    };
+  }
+
+  /** Whether a variable of one type can be given a value of the other. */
+  boolean isAssignable(TypeMirror value, TypeMirror variable) {
+    return types.isAssignable(value, variable);
   }
 
   private Optional<ClassType> readClass(DeclaredType type, boolean withSupertypes) {
     List<TypeRef> arguments = new ArrayList<>();
     for (TypeMirror argument : type.getTypeArguments()) {
-      Optional<TypeRef> read = read(argument);
+      // Without supertypes: those of an enum E are Enum<E>, and so on.
+      Optional<TypeRef> read = read(argument, false);
       if (read.isEmpty()) {
         return Optional.empty();
       }

@@ -10,7 +10,7 @@ import dev.stageloom.processor.diagnostic.Findings;
 import dev.stageloom.processor.model.ClassName;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.WorkflowModel;
-import dev.stageloom.processor.read.AnnotationReader.ListedClass;
+import dev.stageloom.processor.read.AnnotationReader.ClassLiteral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,11 +41,26 @@ public final class WorkflowReader {
    * it, or what its method names.
    *
    * @param type a workflow class
+   * @param isInSource whether a stage class is compiled now; what a jar's stage names is missing
+   *     for good
    * @return true if it is too early to read it
    */
-  public boolean isUnresolved(TypeElement type) {
-    return listed(type).stream()
-        .anyMatch(l -> l.type().isEmpty() || StageReader.isUnresolved(l.type().get()));
+  public boolean isUnresolved(TypeElement type, Predicate<TypeElement> isInSource) {
+    return AnnotationReader.find(type, Workflow.class).orElseThrow().isUnresolved()
+        || listed(type).stream()
+            .flatMap(listed -> listed.type().stream())
+            .anyMatch(stage -> isInSource.test(stage) && StageReader.isUnresolved(stage));
+  }
+
+  /**
+   * The name of a workflow.
+   *
+   * @param type a workflow class
+   * @return the given name, or the one made of the class's
+   */
+  public static String workflowName(TypeElement type) {
+    String given = AnnotationReader.find(type, Workflow.class).orElseThrow().string("name");
+    return given.isEmpty() ? defaultName(TypeReader.className(type).simple()) : given;
   }
 
   /**
@@ -70,14 +85,12 @@ public final class WorkflowReader {
       TypeElement type, Predicate<TypeElement> isInSource, Findings findings) {
     AnnotationReader annotation = AnnotationReader.find(type, Workflow.class).orElseThrow();
     ClassName className = TypeReader.className(type);
-    String given = annotation.string("name");
-    String name = given.isEmpty() ? defaultName(className.simple()) : given;
+    String name = workflowName(type);
 
     List<WorkflowModel.Step> steps = new ArrayList<>();
     boolean complete = true;
-    for (ListedClass listed : listed(type)) {
-      Optional<StageModel> stage =
-          listed.type().flatMap(t -> readStage(t, name, listed, isInSource, findings));
+    for (ClassLiteral listed : listed(type)) {
+      Optional<StageModel> stage = readStage(listed, name, isInSource, findings);
       stage.ifPresent(s -> steps.add(new WorkflowModel.Step(s, listed.position())));
       complete &= stage.isPresent();
     }
@@ -96,15 +109,13 @@ public final class WorkflowReader {
   }
 
   private Optional<StageModel> readStage(
-      TypeElement stage,
-      String workflow,
-      ListedClass listed,
-      Predicate<TypeElement> isInSource,
-      Findings findings) {
-    if (!StageReader.isStage(stage)) {
-      findings.add(NOT_A_STAGE, listed.position(), TypeReader.className(stage).simple());
+      ClassLiteral listed, String workflow, Predicate<TypeElement> isInSource, Findings findings) {
+    Optional<TypeElement> type = listed.type().filter(StageReader::isStage);
+    if (type.isEmpty()) {
+      findings.add(NOT_A_STAGE, listed.position(), listed.text());
       return Optional.empty();
     }
+    TypeElement stage = type.get();
     Findings ofStage = findings.another();
     Optional<StageModel> model = stageReader.read(stage, ofStage);
     if (!ofStage.hasErrors()) {
@@ -112,26 +123,21 @@ public final class WorkflowReader {
     }
     if (!isInSource.test(stage)) {
       for (Finding finding : ofStage.all()) {
-        findings.add(
-            ITEM_IN_ERROR,
-            listed.position(),
-            workflow,
-            TypeReader.className(stage).simple(),
-            finding.message());
+        findings.add(ITEM_IN_ERROR, listed.position(), workflow, listed.text(), finding.message());
       }
     }
     return Optional.empty();
   }
 
   /** The listed stages, or the nested ones in source order. */
-  private static List<ListedClass> listed(TypeElement type) {
+  private static List<ClassLiteral> listed(TypeElement type) {
     AnnotationReader annotation = AnnotationReader.find(type, Workflow.class).orElseThrow();
     if (annotation.isGiven("stages")) {
       return annotation.types("stages");
     }
     return ElementFilter.typesIn(type.getEnclosedElements()).stream()
         .filter(StageReader::isStage)
-        .map(nested -> new ListedClass(Optional.of(nested), ElementPosition.of(nested)))
+        .map(ClassLiteral::of)
         .toList();
   }
 
