@@ -9,7 +9,6 @@ import io.avaje.jsonb.Types;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Map;
 import javax.annotation.processing.Generated;
 
@@ -17,6 +16,7 @@ import javax.annotation.processing.Generated;
  * Runs {@link QuickWorkflow.First} as an AWS Lambda function.
  */
 @Generated("dev.stageloom.processor.StageloomProcessor")
+@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape"})
 public final class QuickWorkflow_First_Handler implements RequestStreamHandler {
   private final StageRuntime runtime;
 
@@ -53,7 +53,7 @@ public final class QuickWorkflow_First_Handler implements RequestStreamHandler {
 
   private void run(StageInvocation invocation) throws Exception {
     Map<String, Object> message = invocation.input().value(mapStringObjectType);
-    List<String> result = stage.run(message);
+    var result = stage.run(message);
     invocation.writeList(stringType, result);
   }
 }

@@ -15,6 +15,7 @@ import javax.annotation.processing.Generated;
  * Runs {@link QuickWorkflow.Second} as an AWS Lambda function.
  */
 @Generated("dev.stageloom.processor.StageloomProcessor")
+@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape"})
 public final class QuickWorkflow_Second_Handler implements RequestStreamHandler {
   private final StageRuntime runtime;
 
@@ -50,7 +51,7 @@ public final class QuickWorkflow_Second_Handler implements RequestStreamHandler 
 
   private void run(StageInvocation invocation) throws Exception {
     Stream<String> words = invocation.input().stream(stringType);
-    int[] result = stage.run(words);
+    var result = stage.run(words);
     invocation.writeValue(intArrayType, result);
   }
 }

@@ -19,7 +19,7 @@ import software.constructs.Construct;
  * The CDK stack of the workflow {@code quick}, generated from {@link QuickWorkflow}.
  */
 @Generated("dev.stageloom.processor.StageloomProcessor")
-@SuppressWarnings("this-escape")
+@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape"})
 public class QuickWorkflow_Stack extends Stack {
   private final IBucket workflowBucket;
 

@@ -13,6 +13,7 @@ import javax.annotation.processing.Generated;
  * Runs {@link CleanStage} as an AWS Lambda function.
  */
 @Generated("dev.stageloom.processor.StageloomProcessor")
+@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape"})
 public final class CleanStage_Handler implements RequestStreamHandler {
   private final StageRuntime runtime;
 

@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.LocalDate;
-import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 
 /**
  * Runs {@link EtlStage} as an AWS Lambda function.
  */
 @Generated("dev.stageloom.processor.StageloomProcessor")
+@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape"})
 @Json.Import({
     Order.class,
     Trigger.class
@@ -59,7 +59,7 @@ public final class EtlStage_Handler implements RequestStreamHandler {
     LocalDate runDate = invocation.arguments().required("run-date", "a LocalDate",
         LocalDate::parse);
     int limit = invocation.arguments().optional("limit", "an int", "1000", Integer::parseInt);
-    Stream<Order> result = stage.extract(trigger, runDate, limit, invocation.context(),
+    var result = stage.extract(trigger, runDate, limit, invocation.context(),
         invocation.lambdaContext());
     invocation.writeStream(orderType, result);
   }

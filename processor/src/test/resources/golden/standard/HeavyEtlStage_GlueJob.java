@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
  * Runs {@link HeavyEtlStage} as an AWS Glue job.
  */
 @Generated("dev.stageloom.processor.StageloomProcessor")
+@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape"})
 public final class HeavyEtlStage_GlueJob {
   private HeavyEtlStage_GlueJob() {
   }
@@ -39,7 +40,7 @@ public final class HeavyEtlStage_GlueJob {
     Dataset<Order> orders = invocation.input().dataset(StageEncoders.of(Order.class));
     LocalDate runDate = invocation.arguments().required("run-date", "a LocalDate",
         LocalDate::parse);
-    Dataset<Total> result = new HeavyEtlStage().transform(orders, runDate, spark);
+    var result = new HeavyEtlStage().transform(orders, runDate, spark);
     return invocation.write(result);
   }
 }

@@ -24,7 +24,7 @@ import software.constructs.Construct;
  * The CDK stack of the workflow {@code nightly}, generated from {@link NightlyWorkflow}.
  */
 @Generated("dev.stageloom.processor.StageloomProcessor")
-@SuppressWarnings("this-escape")
+@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape"})
 public class NightlyWorkflow_Stack extends Stack {
   private final IBucket workflowBucket;
 

@@ -19,6 +19,7 @@ import javax.annotation.processing.Generated;
  * Runs {@link StoreStage} as an AWS Lambda function.
  */
 @Generated("dev.stageloom.processor.StageloomProcessor")
+@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape"})
 @Json.Import({
     Order.class,
     Total.class
@@ -63,7 +64,7 @@ public final class StoreStage_Handler implements RequestStreamHandler {
   private void run(StageInvocation invocation) throws Exception {
     List<Total> invocation_ = invocation.input().list(totalType);
     Iterator<Order> stage_ = invocation.output("EtlStage").iterator(orderType);
-    Map<String, Total> result = stage.store(invocation_, stage_);
+    var result = stage.store(invocation_, stage_);
     invocation.writeValue(mapStringTotalType, result);
   }
 }

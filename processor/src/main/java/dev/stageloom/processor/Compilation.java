@@ -74,7 +74,7 @@ final class Compilation {
     this.environment = environment;
     this.messager = environment.getMessager();
     this.elements = environment.getElementUtils();
-    this.files = new OutputFiles(environment.getFiler(), messager);
+    this.files = new OutputFiles(environment);
     this.options = ProcessorOptions.read(environment);
   }
 

@@ -12,7 +12,10 @@ import java.util.Map;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
@@ -22,13 +25,17 @@ import javax.tools.StandardLocation;
  */
 final class OutputFiles {
 
+  private static final String MARK = "javax.annotation.processing.Generated";
+
   private final Filer filer;
   private final Messager messager;
   private final Map<String, TypeElement> origins = new HashMap<>();
+  private final Elements elements;
 
-  OutputFiles(Filer filer, Messager messager) {
-    this.filer = filer;
-    this.messager = messager;
+  OutputFiles(ProcessingEnvironment environment) {
+    this.filer = environment.getFiler();
+    this.messager = environment.getMessager();
+    this.elements = environment.getElementUtils();
   }
 
   /** Writes a file once; false if it cannot be written, as a message says. */
@@ -48,7 +55,7 @@ final class OutputFiles {
     try {
       FileObject target = create(file, origin);
       try (OutputStream out = target.openOutputStream()) {
-        out.write(file.content().getBytes(StandardCharsets.UTF_8));
+        out.write(content(file, origin).getBytes(StandardCharsets.UTF_8));
       }
       return true;
     } catch (FilerException e) {
@@ -57,6 +64,18 @@ final class OutputFiles {
       report(Diagnostic.CANNOT_WRITE, origin, file.label(), String.valueOf(e.getMessage()));
     }
     return false;
+  }
+
+  private String content(GeneratedFile file, TypeElement origin) {
+    return file instanceof GeneratedFile.Source source && !seesMark(origin)
+        ? source.withoutMark().content()
+        : file.content();
+  }
+
+  /** Whether {@code @Generated} is visible: a module need not read {@code java.compiler}. */
+  private boolean seesMark(TypeElement origin) {
+    ModuleElement module = elements.getModuleOf(origin);
+    return module == null || module.isUnnamed() || elements.getTypeElement(module, MARK) != null;
   }
 
   private FileObject create(GeneratedFile file, TypeElement origin) throws IOException {

@@ -55,11 +55,10 @@ public final class StageloomProcessor extends AbstractProcessor {
     compilation = new Compilation(environment);
   }
 
-  /** Claims the annotations: they are ours, and unclaimed ones fail a compile with -Werror. */
+  /** Claims nothing: javac does not run further processors once every annotation is claimed. */
   @Override
-  @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Objects.requireNonNull(compilation, "init() comes first").process(round);
-    return true;
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 package dev.stageloom.processor.check;
 
 import dev.stageloom.annotations.LambdaRuntime;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -143,7 +144,7 @@ final class AwsLimits {
 
     @Override
     public String toString() {
-      return "%,d to %,d".formatted(min, max);
+      return String.format(Locale.ROOT, "%,d to %,d", min, max);
     }
   }
 }

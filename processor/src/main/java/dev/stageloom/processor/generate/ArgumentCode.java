@@ -5,6 +5,7 @@ import dev.stageloom.processor.model.ArgumentConversion;
 import dev.stageloom.processor.model.ClassName;
 import dev.stageloom.processor.model.Parameter;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The statement that fetches an {@code @Argument}; the same in handlers and Glue jobs. */
 final class ArgumentCode {
@@ -30,7 +31,7 @@ final class ArgumentCode {
     if (owner.isPresent()) {
       code.add("$T::$L)", JavaSources.name(owner.get()), conversion.method());
     } else {
-      code.add("text -> text)");
+      code.add("$T.identity())", Function.class);
     }
     return code.build();
   }

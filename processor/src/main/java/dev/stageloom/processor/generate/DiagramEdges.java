@@ -6,6 +6,7 @@ import dev.stageloom.processor.model.StageSettings;
 import dev.stageloom.processor.model.WorkflowModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What flows where in a workflow, in the words that diagrams show. */
 final class DiagramEdges {
@@ -46,11 +47,15 @@ final class DiagramEdges {
   /** What a stage runs on: {@code Lambda, 1024 MB, 300 s}. */
   static String settings(StageModel stage) {
     if (stage.settings() instanceof StageSettings.Glue glue) {
-      return "Glue, %d × %s, %d min"
-          .formatted(glue.workers(), glue.workerType().identifier(), glue.timeout());
+      return String.format(
+          Locale.ROOT,
+          "Glue, %d × %s, %d min",
+          glue.workers(),
+          glue.workerType().identifier(),
+          glue.timeout());
     }
     StageSettings.Lambda lambda = (StageSettings.Lambda) stage.settings();
-    return "Lambda, %d MB, %d s".formatted(lambda.memory(), lambda.timeout());
+    return String.format(Locale.ROOT, "Lambda, %d MB, %d s", lambda.memory(), lambda.timeout());
   }
 
   private static int indexOf(List<StageModel> stages, String name) {

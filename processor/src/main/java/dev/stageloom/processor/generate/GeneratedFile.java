@@ -30,6 +30,16 @@ public sealed interface GeneratedFile {
     public String label() {
       return name.qualified();
     }
+
+    /**
+     * The file without its {@code @Generated}, for a module that does not read {@code
+     * java.compiler}.
+     *
+     * @return the same class
+     */
+    public Source withoutMark() {
+      return new Source(name, JavaSources.withoutMark(content));
+    }
   }
 
   /**

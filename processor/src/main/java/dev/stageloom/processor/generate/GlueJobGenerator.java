@@ -98,7 +98,7 @@ public final class GlueJobGenerator {
 
   private static TypeSpec.Builder skeleton(ClassName name) {
     return TypeSpec.classBuilder(name.simple())
-        .addAnnotation(JavaSources.generated())
+        .addAnnotations(JavaSources.generated())
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
   }
@@ -115,7 +115,7 @@ public final class GlueJobGenerator {
   // public static StageSummary run(SparkSession spark, String[] args) throws Exception {
   //   GlueInvocation invocation = GlueInvocation.start(spark, "HeavyEtlStage", args);
   //   Dataset<Order> orders = invocation.input().dataset(StageEncoders.of(Order.class));
-  //   Dataset<Candidate> result = new HeavyEtlStage().transform(orders, invocation.context());
+  //   var result = new HeavyEtlStage().transform(orders, invocation.context());
   //   return invocation.write(result);
   // }
   private static MethodSpec run(StageModel stage) {
@@ -173,7 +173,7 @@ public final class GlueJobGenerator {
       return run.addStatement("$L", invoke).addStatement("return $L.finish()", invocation).build();
     }
     String result = names.newName("result");
-    return run.addStatement("$T $L = $L", JavaSources.type(stage.output().get()), result, invoke)
+    return run.addStatement("var $L = $L", result, invoke)
         .addStatement("return $L.write($L)", invocation, result)
         .build();
   }

@@ -64,7 +64,7 @@ public final class HandlerGenerator {
             .addJavadoc(
                 "Runs {@link $T} as an AWS Lambda function.\n",
                 JavaSources.name(stage.stageClass()))
-            .addAnnotation(JavaSources.generated())
+            .addAnnotations(JavaSources.generated())
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addSuperinterface(REQUEST_STREAM_HANDLER)
             .addField(RUNTIME, "runtime", Modifier.PRIVATE, Modifier.FINAL)
@@ -104,7 +104,7 @@ public final class HandlerGenerator {
         name,
         TypeSpec.classBuilder(name.simple())
             .addJavadoc("Without content: its stage has errors.\n")
-            .addAnnotation(JavaSources.generated())
+            .addAnnotations(JavaSources.generated())
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addSuperinterface(REQUEST_STREAM_HANDLER)
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).build())
@@ -245,7 +245,7 @@ public final class HandlerGenerator {
 
   // private void run(StageInvocation invocation) throws Exception {
   //   Trigger trigger = invocation.input().value(triggerType);
-  //   Stream<Order> result = stage.extract(trigger, invocation.context());
+  //   var result = stage.extract(trigger, invocation.context());
   //   invocation.writeStream(orderType, result);
   // }
   private static MethodSpec run(StageModel stage, Map<String, JsonField> jsonFields) {
@@ -292,7 +292,7 @@ public final class HandlerGenerator {
     }
     DataType output = stage.output().get();
     String result = names.newName("result");
-    return run.addStatement("$T $L = $L", JavaSources.type(output), result, invoke)
+    return run.addStatement("var $L = $L", result, invoke)
         .addStatement(
             "$L.$L($L, $L)", invocation, writer(output), field(jsonFields, output).name(), result)
         .build();

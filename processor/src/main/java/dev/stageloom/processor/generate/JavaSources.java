@@ -2,6 +2,7 @@ package dev.stageloom.processor.generate;
 
 import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.ArrayTypeName;
+import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.JavaFile;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
@@ -10,6 +11,7 @@ import dev.stageloom.processor.model.ClassName;
 import dev.stageloom.processor.model.DataType;
 import dev.stageloom.processor.model.TypeRef;
 import java.util.List;
+import java.util.Locale;
 
 /** What all Java generators share: the model's names as JavaPoet's, and the rendering of a file. */
 final class JavaSources {
@@ -17,12 +19,33 @@ final class JavaSources {
   private static final com.squareup.javapoet.ClassName GENERATED =
       com.squareup.javapoet.ClassName.get("javax.annotation.processing", "Generated");
 
+  private static final String GENERATOR = "dev.stageloom.processor.StageloomProcessor";
+
+  /** Eclipse's word for every warning, then javac's words. */
+  private static final List<String> WARNINGS =
+      List.of("all", "deprecation", "rawtypes", "removal", "this-escape");
+
   private JavaSources() {}
 
-  /** The mark of a generated class: no date, so that the same input gives the same bytes. */
-  static AnnotationSpec generated() {
-    return AnnotationSpec.builder(GENERATED)
-        .addMember("value", "$S", "dev.stageloom.processor.StageloomProcessor")
+  /** The marks of a generated class: no date, so that the same input gives the same bytes. */
+  static List<AnnotationSpec> generated() {
+    return List.of(
+        AnnotationSpec.builder(GENERATED).addMember("value", "$S", GENERATOR).build(),
+        suppressWarnings());
+  }
+
+  static String withoutMark(String source) {
+    return source
+        .replace("import " + GENERATED.canonicalName() + ";\n", "")
+        .replace("@Generated(\"" + GENERATOR + "\")\n", "");
+  }
+
+  /** What a user's types and our constructors may make a compiler warn of. */
+  private static AnnotationSpec suppressWarnings() {
+    CodeBlock warnings =
+        WARNINGS.stream().map(w -> CodeBlock.of("$S", w)).collect(CodeBlock.joining(", "));
+    return AnnotationSpec.builder(SuppressWarnings.class)
+        .addMember("value", "{$L}", warnings)
         .build();
   }
 
@@ -33,7 +56,23 @@ final class JavaSources {
             .skipJavaLangImports(true)
             .build()
             .toString();
-    return new GeneratedFile.Source(name, text);
+    return new GeneratedFile.Source(name, ascii(text));
+  }
+
+  /**
+   * Escapes what is not ASCII: the compiler reads the file in the encoding of the user's sources.
+   */
+  private static String ascii(String source) {
+    StringBuilder escaped = new StringBuilder(source.length());
+    for (int i = 0; i < source.length(); i++) {
+      char c = source.charAt(i);
+      if (c < 0x80) {
+        escaped.append(c);
+      } else {
+        escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      }
+    }
+    return escaped.toString();
   }
 
   static com.squareup.javapoet.ClassName name(ClassName name) {

@@ -24,13 +24,13 @@ public final class MermaidGenerator {
       String label = escape(stage.name() + "\n" + DiagramEdges.settings(stage));
       text.append(
           stage.isGlue()
-              ? "  s%d[[\"%s\"]]\n".formatted(i, label)
-              : "  s%d[\"%s\"]\n".formatted(i, label));
+              ? "  %s[[\"%s\"]]\n".formatted(id(i), label)
+              : "  %s[\"%s\"]\n".formatted(id(i), label));
     }
     for (DiagramEdges.Edge edge : DiagramEdges.of(workflow)) {
       String arrow = edge.named() ? "-.->" : "-->";
       String label = edge.label().isEmpty() ? "" : "|\"" + escape(edge.label()) + "\"|";
-      text.append("  %s %s%s s%d\n".formatted(id(edge.from()), arrow, label, edge.to()));
+      text.append("  %s %s%s %s\n".formatted(id(edge.from()), arrow, label, id(edge.to())));
     }
     return new GeneratedFile.Resource(workflow.resource(".mmd"), text.toString());
   }

@@ -1,10 +1,10 @@
 package dev.stageloom.processor.generate;
 
-import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.FieldSpec;
 import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.NameAllocator;
+import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeSpec;
 import dev.stageloom.annotations.Architecture;
 import dev.stageloom.annotations.GlueVersion;
@@ -20,11 +20,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** Generates the CDK stack of a workflow. One method per stage keeps each far below 64 KB. */
+/**
+ * Generates the CDK stack of a workflow. One method per stage keeps each far below 64 KB; a
+ * workflow of very many stages lists its steps in several methods too.
+ */
 public final class StackGenerator {
+
+  /** Longer chains of calls are too deep for javac's stack. */
+  private static final int STEPS_IN_A_CHAIN = 50;
 
   private static final String CDK = "dev.stageloom.cdk";
   private static final com.squareup.javapoet.ClassName STACK =
@@ -47,6 +54,8 @@ public final class StackGenerator {
       JavaSources.name(CDK, "StageFunction");
   private static final com.squareup.javapoet.ClassName STAGE_JOB =
       JavaSources.name(CDK, "StageJob");
+  private static final com.squareup.javapoet.ClassName LIST = JavaSources.name("java.util", "List");
+  private static final com.squareup.javapoet.ClassName STEP = JavaSources.name(CDK, "WorkflowStep");
   private static final com.squareup.javapoet.ClassName STEP_OPTIONS =
       JavaSources.name(CDK, "StepOptions");
 
@@ -67,12 +76,7 @@ public final class StackGenerator {
                 "The CDK stack of the workflow {@code $L}, generated from {@link $T}.\n",
                 workflow.name(),
                 JavaSources.name(workflow.workflowClass()))
-            .addAnnotation(JavaSources.generated())
-            .addAnnotation(
-                AnnotationSpec.builder(SuppressWarnings.class)
-                    // A construct takes its scope, which is this stack, in the constructor.
-                    .addMember("value", "$S", "this-escape")
-                    .build())
+            .addAnnotations(JavaSources.generated())
             .addModifiers(Modifier.PUBLIC)
             .superclass(STACK)
             .addField(BUCKET, "workflowBucket", Modifier.PRIVATE, Modifier.FINAL);
@@ -83,6 +87,9 @@ public final class StackGenerator {
     type.addField(STAGE_WORKFLOW, "workflow", Modifier.PRIVATE, Modifier.FINAL)
         .addMethod(shortConstructor(workflow))
         .addMethod(constructor(workflow, fields));
+    if (hasManySteps(fields)) {
+      parts(fields).forEach(part -> type.addMethod(steps(part, fields)));
+    }
     for (StageField field : fields) {
       type.addMethod(create(workflow, field));
     }
@@ -116,7 +123,7 @@ public final class StackGenerator {
         name,
         TypeSpec.classBuilder(name.simple())
             .addJavadoc("Without content: its workflow has errors.\n")
-            .addAnnotation(JavaSources.generated())
+            .addAnnotations(JavaSources.generated())
             .addModifiers(Modifier.PUBLIC)
             .superclass(STACK)
             .addMethod(shortSignature().addStatement("super(scope, id)").build())
@@ -205,7 +212,11 @@ public final class StackGenerator {
     if (!workflow.description().isBlank()) {
       configuration.add("\n.description($S)", workflow.description());
     }
-    fields.forEach(field -> configuration.add("\n.step($L)", step(field)));
+    if (hasManySteps(fields)) {
+      parts(fields).forEach(part -> configuration.add("\n.steps($L())", stepsMethod(part)));
+    } else {
+      fields.forEach(field -> configuration.add("\n.step($L)", step(field)));
+    }
     configuration
         .add(
             "\n.definitionResource(\n$>$>$T.class, $S)$<$<",
@@ -222,6 +233,35 @@ public final class StackGenerator {
                 ? "createExpressWorkflow"
                 : "createStandardWorkflow",
             configuration.build())
+        .build();
+  }
+
+  private static boolean hasManySteps(List<StageField> fields) {
+    return fields.size() > STEPS_IN_A_CHAIN;
+  }
+
+  /** The numbers, from 0, of the parts that many steps are listed in. */
+  private static IntStream parts(List<StageField> fields) {
+    return IntStream.range(0, (fields.size() + STEPS_IN_A_CHAIN - 1) / STEPS_IN_A_CHAIN);
+  }
+
+  private static String stepsMethod(int part) {
+    return "steps" + (part + 1);
+  }
+
+  // private List<WorkflowStep> steps2() {
+  //   return List.of(LambdaStep.of("Stage51", stage51Function), ...);
+  // }
+  private static MethodSpec steps(int part, List<StageField> fields) {
+    int first = part * STEPS_IN_A_CHAIN;
+    List<StageField> some =
+        fields.subList(first, Math.min(first + STEPS_IN_A_CHAIN, fields.size()));
+    CodeBlock steps =
+        some.stream().map(StackGenerator::step).collect(CodeBlock.joining(",\n", "\n", ""));
+    return MethodSpec.methodBuilder(stepsMethod(part))
+        .addModifiers(Modifier.PRIVATE)
+        .returns(ParameterizedTypeName.get(LIST, STEP))
+        .addStatement("return $T.of($L)", LIST, steps)
         .build();
   }
 

@@ -3,6 +3,7 @@ package dev.stageloom.processor.generate;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.WorkflowModel;
 import java.util.List;
+import java.util.Locale;
 
 /** Generates a workflow's diagram as an SVG picture: the stages from top to bottom. */
 public final class SvgGenerator {
@@ -28,7 +29,9 @@ public final class SvgGenerator {
     int height = top(stages.size() - 1) + HEIGHT + TOP;
     StringBuilder svg = new StringBuilder();
     svg.append(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d"\
          font-family="sans-serif" font-size="14">
         <title>%3$s</title>
@@ -37,17 +40,16 @@ public final class SvgGenerator {
         <rect width="100%%" height="100%%" fill="#fff"/>
         <rect x="%4$d" y="%5$d" width="%6$d" height="%7$d" rx="16" fill="#eee" stroke="#555"/>
         <text x="%8$d" y="%9$d" text-anchor="middle">start message</text>
-        """
-            .formatted(
-                PICTURE_WIDTH,
-                height,
-                escape(workflow.name()),
-                LEFT,
-                TOP,
-                WIDTH,
-                START_HEIGHT,
-                LEFT + WIDTH / 2,
-                TOP + 21));
+        """,
+            PICTURE_WIDTH,
+            height,
+            escape(workflow.name()),
+            LEFT,
+            TOP,
+            WIDTH,
+            START_HEIGHT,
+            LEFT + WIDTH / 2,
+            TOP + 21));
     for (int i = 0; i < stages.size(); i++) {
       svg.append(box(stages.get(i), top(i)));
     }
@@ -59,34 +61,42 @@ public final class SvgGenerator {
   }
 
   private static String box(StageModel stage, int top) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <rect x="%d" y="%d" width="%d" height="%d" rx="6" fill="#fff" stroke="%s" stroke-width="2"/>
         <text x="%d" y="%d" text-anchor="middle" font-weight="bold">%s</text>
         <text x="%d" y="%d" text-anchor="middle" font-size="12" fill="#555">%s</text>
-        """
-        .formatted(
-            LEFT,
-            top,
-            WIDTH,
-            HEIGHT,
-            stage.isGlue() ? "#7b3fe4" : "#d86613",
-            LEFT + WIDTH / 2,
-            top + 24,
-            escape(stage.name()),
-            LEFT + WIDTH / 2,
-            top + 43,
-            escape(DiagramEdges.settings(stage)));
+        """,
+        LEFT,
+        top,
+        WIDTH,
+        HEIGHT,
+        stage.isGlue() ? "#7b3fe4" : "#d86613",
+        LEFT + WIDTH / 2,
+        top + 24,
+        escape(stage.name()),
+        LEFT + WIDTH / 2,
+        top + 43,
+        escape(DiagramEdges.settings(stage)));
   }
 
   private static String arrow(DiagramEdges.Edge edge) {
     int x = LEFT + WIDTH / 2;
     int from = bottom(edge.from());
     int to = top(edge.to());
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <path d="M%d %dV%d" stroke="#555" fill="none" marker-end="url(#arrow)"/>
         <text x="%d" y="%d" font-size="12">%s</text>
-        """
-        .formatted(x, from, to, x + 10, (from + to) / 2 + 4, escape(edge.label()));
+        """,
+        x,
+        from,
+        to,
+        x + 10,
+        (from + to) / 2 + 4,
+        escape(edge.label()));
   }
 
   /** A dashed arrow in a lane of its own to the left of the boxes. */
@@ -94,12 +104,21 @@ public final class SvgGenerator {
     int lane = LEFT - 24 - 16 * (number % 6);
     int from = edge.from() < 0 ? TOP + START_HEIGHT / 2 : top(edge.from()) + HEIGHT / 2;
     int to = top(edge.to()) + HEIGHT / 2 + 8;
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <path d="M%d %dH%dV%dH%d" stroke="#555" stroke-dasharray="4 3" fill="none"\
          marker-end="url(#arrow)"/>
         <text x="%d" y="%d" font-size="12" text-anchor="end">%s</text>
-        """
-        .formatted(LEFT, from, lane, to, LEFT, LEFT - 6, to + 16, escape(edge.label()));
+        """,
+        LEFT,
+        from,
+        lane,
+        to,
+        LEFT,
+        LEFT - 6,
+        to + 16,
+        escape(edge.label()));
   }
 
   private static int top(int stage) {

@@ -1,5 +1,6 @@
 package dev.stageloom.processor.read;
 
+import dev.stageloom.annotations.Workflow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one annotation of an element by its mirror, so that no class literal is ever loaded. */
 final class AnnotationReader {
+
+  private static final String OURS = Workflow.class.getPackageName() + ".";
 
   private final Element element;
   private final AnnotationMirror mirror;
@@ -53,8 +56,8 @@ final class AnnotationReader {
     if (value.getValue() instanceof TypeMirror type) {
       return TypeReader.isUnresolved(type);
     }
-    // In the place of any value that it could not resolve, javac has a text; it quotes real ones.
-    return value.getValue() instanceof String && !value.toString().startsWith("\"");
+    // Both javac and Eclipse's compiler hand what they could not resolve over as this text.
+    return value.getValue().equals("<error>");
   }
 
   /** Whether the user gave the value. */

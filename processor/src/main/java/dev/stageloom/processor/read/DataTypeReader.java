@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -16,6 +17,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
 
 /** Reads the type of a stage's input or output: its shape and the type of its items. */
 final class DataTypeReader {
@@ -110,7 +112,9 @@ final class DataTypeReader {
       return Optional.empty();
     }
     TypeMirror items =
-        shape.isCollection() ? ((DeclaredType) type).getTypeArguments().get(0) : type;
+        shape.isCollection()
+            ? withoutWildcard(((DeclaredType) type).getTypeArguments().get(0))
+            : type;
     Optional<TypeRef> item = types.read(items);
     if (item.isEmpty()) {
       problem.found(shown, "is not known before the stage runs", instead);
@@ -120,7 +124,9 @@ final class DataTypeReader {
     Optional<String> why =
         data.isRows()
             ? Optional.empty()
-            : whyNotData(item.get(), isGlue).or(() -> whyNotSeen(items));
+            : whyNotData(item.get(), isGlue)
+                .or(() -> whyNotSeen(items))
+                .or(() -> whyNotNamed(items));
     why.ifPresent(w -> problem.found(shown, w, instead));
     if (why.isPresent() || data.isRows()) {
       return why.isPresent() ? Optional.empty() : Optional.of(data);
@@ -157,7 +163,7 @@ final class DataTypeReader {
         .findFirst();
   }
 
-  /** Why generated code of another package, such as a JSON adapter's, cannot name a type. */
+  /** Why generated code, such as a JSON adapter, cannot name a type or make an instance of it. */
   private static Optional<String> whyNotSeen(TypeMirror type) {
     if (type instanceof ArrayType array) {
       return whyNotSeen(array.getComponentType());
@@ -181,9 +187,44 @@ final class DataTypeReader {
       }
       element = c.getEnclosingElement();
     }
+    if (hasPrivateConstructorsOnly(declared.asElement())) {
+      return Optional.of("has no constructor that the code that reads it can call");
+    }
     return declared.getTypeArguments().stream()
         .flatMap(argument -> whyNotSeen(argument).stream())
         .findFirst();
+  }
+
+  /** JSON of the classes of {@code java} is read otherwise. */
+  private static boolean hasPrivateConstructorsOnly(Element type) {
+    return type.getKind() == ElementKind.CLASS
+        && !((TypeElement) type).getQualifiedName().toString().startsWith("java")
+        && ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+            .allMatch(constructor -> constructor.getModifiers().contains(Modifier.PRIVATE));
+  }
+
+  /**
+   * Why generated code cannot declare a variable of a type: a wildcard is for the items of a
+   * collection only.
+   */
+  private static Optional<String> whyNotNamed(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return whyNotNamed(array.getComponentType());
+    }
+    if (type.getKind() == TypeKind.WILDCARD) {
+      return Optional.of("is written with a wildcard inside");
+    }
+    return type instanceof DeclaredType declared
+        ? declared.getTypeArguments().stream()
+            .flatMap(argument -> whyNotNamed(argument).stream())
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static TypeMirror withoutWildcard(TypeMirror type) {
+    return type instanceof WildcardType wildcard && wildcard.getExtendsBound() != null
+        ? wildcard.getExtendsBound()
+        : type;
   }
 
   private static String kindInWords(TypeMirror type) {

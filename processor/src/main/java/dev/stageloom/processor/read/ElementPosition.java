@@ -31,6 +31,7 @@ public record ElementPosition(
     return new ElementPosition(element, null, null);
   }
 
+  /** What the class literal at this place names: {@code int} where {@code int.class} stands. */
   @Override
   public SourcePosition valueOf(Class<?> annotationType, String attribute) {
     return AnnotationReader.find(element, annotationType)

@@ -80,7 +80,7 @@ public final class StageReader {
   }
 
   /**
-   * Whether the stage's annotations or its method name what javac could not resolve: another
+   * Whether the stage's method or its annotations name what the compiler could not resolve: another
    * processor may still generate it.
    *
    * @param type the class
@@ -240,18 +240,27 @@ public final class StageReader {
     return Optional.empty();
   }
 
-  /** The public instance methods of the class itself that are not Object's, or a record's own. */
+  /**
+   * The public instance methods of the class itself that are not Object's, or a record's own. What
+   * Lombok adds is left out: whether it is there yet depends on the order of the processors.
+   */
   private static List<ExecutableElement> candidates(TypeElement type) {
     return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
         .filter(m -> m.getModifiers().contains(Modifier.PUBLIC))
         .filter(m -> !m.getModifiers().contains(Modifier.STATIC))
-        .filter(m -> !isObjectMethod(m) && !isAccessor(m))
+        .filter(m -> !isObjectMethod(m) && !isAccessor(m) && !isGenerated(m))
         .toList();
   }
 
   private static boolean isAccessor(ExecutableElement method) {
     return method.getEnclosingElement() instanceof TypeElement type
         && type.getRecordComponents().stream().anyMatch(c -> method.equals(c.getAccessor()));
+  }
+
+  private static boolean isGenerated(ExecutableElement method) {
+    return method.getAnnotationMirrors().stream()
+        .map(annotation -> annotation.getAnnotationType().asElement().getSimpleName())
+        .anyMatch(name -> name.contentEquals("Generated"));
   }
 
   private static boolean isObjectMethod(ExecutableElement method) {

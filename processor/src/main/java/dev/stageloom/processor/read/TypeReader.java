@@ -45,7 +45,10 @@ final class TypeReader {
     return new ClassName(packageName, List.copyOf(simpleNames));
   }
 
-  /** Whether the type, or a part of it, could not be resolved: javac reports that itself. */
+  /**
+   * Whether the type, a part of it or a superclass could not be resolved: javac reports that
+   * itself.
+   */
   static boolean isUnresolved(TypeMirror type) {
     return switch (type.getKind()) {
       case ERROR -> true;
@@ -53,12 +56,25 @@ final class TypeReader {
       case DECLARED ->
           isUnresolved(((DeclaredType) type).getEnclosingType())
               || ((DeclaredType) type)
-                  .getTypeArguments().stream().anyMatch(TypeReader::isUnresolved);
+                  .getTypeArguments().stream().anyMatch(TypeReader::isUnresolved)
+              || hasUnresolvedSuperclass(type);
       case WILDCARD ->
           Stream.of(((WildcardType) type).getExtendsBound(), ((WildcardType) type).getSuperBound())
               .anyMatch(bound -> bound != null && isUnresolved(bound));
       default -> false;
     };
+  }
+
+  private static boolean hasUnresolvedSuperclass(TypeMirror type) {
+    TypeMirror superclass = superclass(type);
+    while (superclass.getKind() == TypeKind.DECLARED) {
+      superclass = superclass(superclass);
+    }
+    return superclass.getKind() == TypeKind.ERROR;
+  }
+
+  private static TypeMirror superclass(TypeMirror type) {
+    return ((TypeElement) ((DeclaredType) type).asElement()).getSuperclass();
   }
 
   /**

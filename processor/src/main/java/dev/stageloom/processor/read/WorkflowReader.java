@@ -37,8 +37,8 @@ public final class WorkflowReader {
   }
 
   /**
-   * Whether a stage of the workflow is not known to javac yet: another processor may still generate
-   * it, or what its method names.
+   * Whether the workflow, or a stage of it, names what the compiler does not know yet: another
+   * processor may still generate it.
    *
    * @param type a workflow class
    * @param isInSource whether a stage class is compiled now; what a jar's stage names is missing
