@@ -55,7 +55,10 @@ public final class StageloomProcessor extends AbstractProcessor {
     compilation = new Compilation(environment);
   }
 
-  /** Claims nothing: javac does not run further processors once every annotation is claimed. */
+  /**
+   * Claims nothing: javac does not run further processors once every annotation is claimed, and a
+   * claim would not still {@code -Xlint:processing}, which asks for {@code @Generated} too.
+   */
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Objects.requireNonNull(compilation, "init() comes first").process(round);

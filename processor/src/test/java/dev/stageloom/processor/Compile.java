@@ -8,6 +8,7 @@ import com.google.testing.compile.JavaFileObjects;
 import dev.stageloom.processor.diagnostic.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
+import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
 
 /**
@@ -29,6 +30,7 @@ final class Compile {
       """;
 
   private final List<JavaFileObject> sources = new ArrayList<>();
+  private Processor processor = new StageloomProcessor();
   private final List<String> options = new ArrayList<>(List.of("-Xlint:all,-processing"));
 
   private Compile() {}
@@ -48,11 +50,14 @@ final class Compile {
     return this;
   }
 
+  /** Runs a processor in place of ours. */
+  Compile with(Processor other) {
+    processor = other;
+    return this;
+  }
+
   Compilation run() {
-    return Compiler.javac()
-        .withProcessors(new StageloomProcessor())
-        .withOptions(options)
-        .compile(sources);
+    return Compiler.javac().withProcessors(processor).withOptions(options).compile(sources);
   }
 
   /** Expects that one error and no other, on the line that contains a text. */

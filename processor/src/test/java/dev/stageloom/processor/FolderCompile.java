@@ -100,6 +100,24 @@ final class FolderCompile {
         .toList();
   }
 
+  /** Compiles and returns the errors, each as file, line and message. */
+  List<String> errors(Path output, List<Path> sources) throws IOException {
+    return diagnose(output, sources).stream()
+        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+        .map(FolderCompile::describe)
+        .toList();
+  }
+
+  /** A diagnostic's file, line and message. */
+  static String describe(Diagnostic<? extends JavaFileObject> diagnostic) {
+    JavaFileObject source = diagnostic.getSource();
+    return "%s:%s %s"
+        .formatted(
+            source == null ? "" : Path.of(source.getName()).getFileName(),
+            diagnostic.getLineNumber(),
+            diagnostic.getMessage(null));
+  }
+
   private void run(
       Path output,
       List<Path> sources,

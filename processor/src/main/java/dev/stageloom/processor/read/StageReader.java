@@ -253,7 +253,9 @@ public final class StageReader {
   }
 
   private static boolean isAccessor(ExecutableElement method) {
+    // Only a record is asked: Eclipse's compiler fails for another class.
     return method.getEnclosingElement() instanceof TypeElement type
+        && type.getKind() == ElementKind.RECORD
         && type.getRecordComponents().stream().anyMatch(c -> method.equals(c.getAccessor()));
   }
 

@@ -1,12 +1,15 @@
-package dev.stageloom.processor;
+package dev.stageloom.processor.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.stageloom.asl.AslReader;
+import dev.stageloom.asl.AslWriter;
 import dev.stageloom.asl.manifest.WorkflowManifest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -156,8 +159,8 @@ class FuzzTest {
     } catch (TimeoutException e) {
       throw new AssertionError("the compiler hangs:\n" + stackOf("compile"), e);
     } catch (ExecutionException e) {
-      java.io.StringWriter trace = new java.io.StringWriter();
-      e.getCause().printStackTrace(new java.io.PrintWriter(trace));
+      StringWriter trace = new StringWriter();
+      e.getCause().printStackTrace(new PrintWriter(trace));
       throw new AssertionError("the compiler crashes: " + trace, e);
     } catch (InterruptedException e) {
       throw new AssertionError("interrupted", e);
@@ -224,7 +227,7 @@ class FuzzTest {
   private static void checkResources(MemoryCompiler.Result result, String stem) {
     String asl = result.text(stem + ".asl.json");
     assertThat(AslReader.read(asl).problems()).isEmpty();
-    assertThat(dev.stageloom.asl.AslWriter.write(AslReader.read(asl))).isEqualTo(asl);
+    assertThat(AslWriter.write(AslReader.read(asl))).isEqualTo(asl);
     assertThat(result.text(stem + ".mmd")).startsWith("flowchart TD\n");
     assertThatCode(
             () ->
@@ -239,11 +242,6 @@ class FuzzTest {
     List<String> inGenerated = new ArrayList<>();
     boolean inUsers = false;
     for (Diagnostic<? extends JavaFileObject> diagnostic : result.diagnostics()) {
-      if (MemoryCompiler.isGenerated(diagnostic.getSource())) {
-        String t = diagnostic.toString();
-        if (!t.contains("error:"))
-          System.out.println("GENWARN " + result.hasErrors() + " " + t.replace('\n', ' '));
-      }
       boolean error = diagnostic.getKind() == Diagnostic.Kind.ERROR;
       if (error && MemoryCompiler.isGenerated(diagnostic.getSource())) {
         inGenerated.add(diagnostic.toString());

@@ -1,4 +1,4 @@
-package dev.stageloom.processor;
+package dev.stageloom.processor.fuzz;
 
 import java.util.ArrayList;
 import java.util.Arrays;

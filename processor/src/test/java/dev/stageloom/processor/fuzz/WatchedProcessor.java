@@ -1,5 +1,6 @@
-package dev.stageloom.processor;
+package dev.stageloom.processor.fuzz;
 
+import dev.stageloom.processor.StageloomProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

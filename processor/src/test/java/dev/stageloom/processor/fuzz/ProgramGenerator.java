@@ -1,10 +1,10 @@
-package dev.stageloom.processor;
+package dev.stageloom.processor.fuzz;
 
-import dev.stageloom.processor.Program.Mark;
-import dev.stageloom.processor.Program.MethodDraft;
-import dev.stageloom.processor.Program.ParameterDraft;
-import dev.stageloom.processor.Program.SourceFile;
-import dev.stageloom.processor.Program.TypeDraft;
+import dev.stageloom.processor.fuzz.Program.Mark;
+import dev.stageloom.processor.fuzz.Program.MethodDraft;
+import dev.stageloom.processor.fuzz.Program.ParameterDraft;
+import dev.stageloom.processor.fuzz.Program.SourceFile;
+import dev.stageloom.processor.fuzz.Program.TypeDraft;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
