@@ -1,8 +1,11 @@
 package dev.stageloom.processor;
 
+import dev.stageloom.annotations.GlueStage;
+import dev.stageloom.annotations.GlueVersion;
 import dev.stageloom.processor.diagnostic.Diagnostic;
 import dev.stageloom.processor.diagnostic.Findings;
 import dev.stageloom.processor.model.StageModel;
+import dev.stageloom.processor.model.StageSettings;
 import dev.stageloom.processor.model.WorkflowModel;
 import javax.lang.model.util.Elements;
 
@@ -13,6 +16,12 @@ final class RequiredModules {
   private static final String RUNTIME_SPARK = "dev.stageloom.runtime.spark.GlueInvocation";
   private static final String SPARK = "org.apache.spark.sql.SparkSession";
   private static final String CDK = "dev.stageloom.cdk.WorkflowFactory";
+
+  /** Is in the library of Scala 2.12 and not in that of 2.13. */
+  private static final String SCALA_2_12 = "scala.collection.GenTraversableOnce";
+
+  /** The other way round. */
+  private static final String SCALA_2_13 = "scala.collection.IterableOnce";
 
   private RequiredModules() {}
 
@@ -30,6 +39,26 @@ final class RequiredModules {
           SPARK,
           "stageloom-runtime-spark",
           " and org.apache.spark:spark-sql_2.12 with scope provided");
+    }
+    if (stage.settings() instanceof StageSettings.Glue glue) {
+      checkScala(stage, glue.glueVersion(), elements, findings);
+    }
+  }
+
+  /** Spark's jars for one version of Scala do not run on another. */
+  private static void checkScala(
+      StageModel stage, GlueVersion version, Elements elements, Findings findings) {
+    if (elements.getTypeElement(SCALA_2_12) == null
+        && elements.getTypeElement(SCALA_2_13) != null) {
+      findings.add(
+          Diagnostic.SCALA_VERSION,
+          stage.position().valueOf(GlueStage.class, "glueVersion"),
+          stage.stageClass().simple(),
+          "2.13",
+          version.identifier(),
+          version.scalaVersion(),
+          version.scalaVersion(),
+          version.sparkVersion());
     }
   }
 

@@ -8,6 +8,7 @@ import com.google.testing.compile.JavaFileObjects;
 import dev.stageloom.processor.diagnostic.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
 
@@ -30,7 +31,7 @@ final class Compile {
       """;
 
   private final List<JavaFileObject> sources = new ArrayList<>();
-  private Processor processor = new StageloomProcessor();
+  private Supplier<Processor> processor = StageloomProcessor::new;
   private final List<String> options = new ArrayList<>(List.of("-Xlint:all,-processing"));
 
   private Compile() {}
@@ -51,13 +52,13 @@ final class Compile {
   }
 
   /** Runs a processor in place of ours. */
-  Compile with(Processor other) {
+  Compile with(Supplier<Processor> other) {
     processor = other;
     return this;
   }
 
   Compilation run() {
-    return Compiler.javac().withProcessors(processor).withOptions(options).compile(sources);
+    return Compiler.javac().withProcessors(processor.get()).withOptions(options).compile(sources);
   }
 
   /** Expects that one error and no other, on the line that contains a text. */

@@ -59,6 +59,12 @@ final class FolderCompile {
     return this;
   }
 
+  /** Removes the entries of the class path that contain a text. */
+  FolderCompile withoutEntry(String entry) {
+    classPath.removeIf(candidate -> candidate.contains(entry));
+    return this;
+  }
+
   FolderCompile by(JavaCompiler other) {
     compiler = other;
     return this;

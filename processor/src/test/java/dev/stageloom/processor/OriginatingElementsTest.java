@@ -76,7 +76,7 @@ class OriginatingElementsTest {
             "@LambdaStage(memory = %d) public class A { public List<Item> run() { return null; } }"
                 .formatted(memory))
         .and("B", "@GlueStage public class B { public void run(Dataset<Item> items) {} }")
-        .with(new Recording());
+        .with(Recording::new);
   }
 
   /** Our processor, with what it says to the filer written down. */

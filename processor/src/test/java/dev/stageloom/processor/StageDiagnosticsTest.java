@@ -4,6 +4,8 @@ import static com.google.testing.compile.CompilationSubject.assertThat;
 
 import com.google.testing.compile.Compilation;
 import dev.stageloom.processor.diagnostic.Diagnostic;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -566,5 +568,123 @@ class StageDiagnosticsTest {
       }
     }
     throw new IllegalArgumentException(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "@JsonFormat(pattern = \"d\") LocalDate day; Order.day; JsonFormat",
+        "@JsonIgnore String note; Order.note; JsonIgnore",
+        "@JsonUnwrapped Line line; Order.line; JsonUnwrapped",
+        "Line line; Order.line; JsonInclude",
+        "List<Kind> kinds; Order.kinds[].A; JsonProperty",
+        "Bean bean; Order.bean.getName(); JsonGetter",
+      })
+  void sl122AnnotationThatTheJsonLibraryIgnores(String field, String path, String annotation) {
+    Compile.source(
+            "S",
+            """
+            import com.fasterxml.jackson.annotation.*;
+            @LambdaStage public final class S {
+              public enum Kind { @JsonProperty("a") A }
+              @JsonInclude(JsonInclude.Include.NON_NULL) public record Line(String sku) {}
+              public static class Bean {
+                private String name;
+                @JsonGetter("n") public String getName() { return name; }
+                public void setName(String name) { this.name = name; }
+              }
+              public record Order(%s) {}
+              public void run(
+                  List<Order> in) {}
+            }
+            """
+                .formatted(field))
+        .fails(
+            Diagnostic.JSON_ANNOTATION,
+            "S",
+            "List<Order> in",
+            "Parameter in of S holds %s, whose @%s the JSON library, avaje-jsonb, would ignore."
+                .formatted(path, annotation));
+  }
+
+  @Test
+  void sl122AnnotationThatGlueIgnores() {
+    Compile.source(
+            "S",
+            """
+            import com.fasterxml.jackson.annotation.*;
+            @GlueStage public final class S {
+              public record Order(@JsonProperty("order_id") long id) {}
+              public Dataset<Order> run(Dataset<Row> in) { return null; }
+            }
+            """)
+        .fails(
+            Diagnostic.JSON_ANNOTATION,
+            "S",
+            "Dataset<Order> run",
+            "The result of S.run holds Order.id, whose @JsonProperty Stageloom's reader in a Glue"
+                + " stage would ignore.");
+  }
+
+  @Test
+  void annotationsThatAreHonouredOrChangeNothing() {
+    assertThat(
+            Compile.source(
+                    "S",
+                    """
+                    import com.fasterxml.jackson.annotation.*;
+                    @LambdaStage public final class S {
+                      @JsonPropertyOrder("name")
+                      @JsonIgnoreProperties(ignoreUnknown = true)
+                      public record Order(@JsonProperty("order_id") long id) {}
+                      public static class Bean { @JsonIgnore private String name; }
+                      public Bean run(Order in) { return new Bean(); }
+                    }
+                    """)
+                .run())
+        .succeededWithoutWarnings();
+  }
+
+  @Test
+  void sl319WorkersOfSomeRegions() {
+    Compile.source("S", glue("(\nworkerType = WorkerType.R_2X)"))
+        .warns(
+            Diagnostic.WORKER_TYPE_REGIONS,
+            "S",
+            "R_2X",
+            "Glue has workers of the type R.2X in some regions only.");
+  }
+
+  @Test
+  void sl320SevenDays() {
+    Compile.source("S", glue("(\ntimeout = 10080)"))
+        .warns(
+            Diagnostic.GLUE_TIMEOUT_LONGEST,
+            "S",
+            "timeout = 10080",
+            "AWS says of a Glue job's timeout that it is less than 7 days, or 10,080 min; whether"
+                + " 10080 min pass is not known.");
+  }
+
+  @Test
+  void sl321DefaultsTooLarge() {
+    String parameters =
+        IntStream.range(0, 5)
+            .mapToObj(
+                i ->
+                    ", @Argument(value = \"a%d\", defaultValue = \"%s\") String a%d"
+                        .formatted(i, "x".repeat(60_000), i))
+            .collect(Collectors.joining());
+    Compile.source(
+            "S",
+            "@GlueStage\nfinal class S { public void run(Dataset<Row> in%s) {} }"
+                .formatted(parameters))
+        .fails(
+            Diagnostic.GLUE_ARGUMENTS_SIZE,
+            "S",
+            "@GlueStage",
+            "The names and defaults of S's arguments have 300020 bytes; Glue allows 266,240 for all"
+                + " arguments.");
   }
 }

@@ -298,4 +298,34 @@ class WorkflowDiagnosticsTest {
 
     assertThat(compilation).hadErrorCount(1);
   }
+
+  @Test
+  void sl217OutputReadTwice() {
+    workflow("stages = {A.class, B.class}")
+        .and("A", LAMBDA.formatted("A", "Stream<Item>", ""))
+        .and(
+            "B",
+            LAMBDA.formatted("B", "Item", "Stream<Item> in,\n@From(A.class) Stream<Item> again"))
+        .warns(
+            Diagnostic.OUTPUT_READ_TWICE,
+            "B",
+            "again",
+            "B reads the output of A twice, as in and as again.");
+  }
+
+  @Test
+  void sl323RetriesOfARetriedRun() {
+    workflow("stages = A.class, type = WorkflowType.EXPRESS")
+        .and(
+            "A",
+            "@Retry(\nmaxAttempts = 5, intervalSeconds = 1, backoffRate = 1)\n"
+                + "@LambdaStage(timeout = 10)\n"
+                + "final class A { public void run(Item in) {} }")
+        .warns(
+            Diagnostic.RETRIES_MULTIPLY,
+            "A",
+            "maxAttempts",
+            "A message that A cannot work on is tried 30 times: 6 times in each run, and the queue"
+                + " of the EXPRESS workflow w starts up to 5 runs.");
+  }
 }

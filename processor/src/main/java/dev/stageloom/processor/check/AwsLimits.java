@@ -1,6 +1,7 @@
 package dev.stageloom.processor.check;
 
 import dev.stageloom.annotations.LambdaRuntime;
+import dev.stageloom.annotations.WorkerType;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,12 @@ final class AwsLimits {
 
   /** Minutes. Source: AWS Glue API, CreateJob, Timeout ("7 days or 10080 minutes"). */
   static final Range GLUE_TIMEOUT = new Range(1, 10_080);
+
+  /** Bytes, 260 KB. Source: AWS Glue API, CreateJob, DefaultArguments. */
+  static final int GLUE_ARGUMENTS = 266_240;
+
+  /** The worker types of every region. Source: AWS Glue developer guide, "Worker types". */
+  static final Set<WorkerType> WORKERS_EVERYWHERE = Set.of(WorkerType.G_1X, WorkerType.G_2X);
 
   /** Characters. Source: AWS Glue API, CreateJob, Description. */
   static final int GLUE_DESCRIPTION = 2_048;
@@ -75,6 +82,15 @@ final class AwsLimits {
 
   /** Minutes. A Lambda function could do what a small job does in this time. */
   static final int GLUE_TIMEOUT_SMALL = 15;
+
+  /**
+   * How often the queue of a generated stack gives a message out. Source: the module cdk; AWS asks
+   * for 5 or more.
+   */
+  static final int QUEUE_RECEIVES = 5;
+
+  /** Tries of one message. The project's own advice, not a limit. */
+  static final int TRIES_ADVISED = 25;
 
   /** Characters. Source: AWS Step Functions API, CreateStateMachine, definition. */
   static final int DEFINITION = 1_048_576;

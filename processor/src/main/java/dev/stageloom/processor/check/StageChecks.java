@@ -8,8 +8,10 @@ import static dev.stageloom.processor.diagnostic.Diagnostic.ARGUMENT_TWICE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.ARGUMENT_TYPE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.CLASS_FILE_LEVEL;
 import static dev.stageloom.processor.diagnostic.Diagnostic.DESCRIPTION_LENGTH;
+import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_ARGUMENTS_SIZE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_SMALL;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_TIMEOUT;
+import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_TIMEOUT_LONGEST;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_WORKERS;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_WORKERS_MANY;
 import static dev.stageloom.processor.diagnostic.Diagnostic.HANDLER_LENGTH;
@@ -20,6 +22,7 @@ import static dev.stageloom.processor.diagnostic.Diagnostic.LAMBDA_TIMEOUT;
 import static dev.stageloom.processor.diagnostic.Diagnostic.LAMBDA_TIMEOUT_LONG;
 import static dev.stageloom.processor.diagnostic.Diagnostic.RETRY_BOUNDS;
 import static dev.stageloom.processor.diagnostic.Diagnostic.STAGE_NAME;
+import static dev.stageloom.processor.diagnostic.Diagnostic.WORKER_TYPE_REGIONS;
 
 import dev.stageloom.annotations.Argument;
 import dev.stageloom.annotations.GlueStage;
@@ -34,6 +37,7 @@ import dev.stageloom.processor.model.RetrySettings;
 import dev.stageloom.processor.model.SourcePosition;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.StageSettings;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -249,8 +253,21 @@ public final class StageChecks {
         && glue.timeout() <= AwsLimits.GLUE_TIMEOUT_SMALL) {
       findings.add(GLUE_SMALL, workers, stage.stageClass().simple(), glue.timeout());
     }
+    if (!AwsLimits.WORKERS_EVERYWHERE.contains(glue.workerType())) {
+      findings.add(
+          WORKER_TYPE_REGIONS,
+          position.valueOf(GlueStage.class, "workerType"),
+          glue.workerType().identifier());
+    }
+    SourcePosition timeout = position.valueOf(GlueStage.class, "timeout");
     if (!AwsLimits.GLUE_TIMEOUT.contains(glue.timeout())) {
-      findings.add(GLUE_TIMEOUT, position.valueOf(GlueStage.class, "timeout"), glue.timeout());
+      findings.add(GLUE_TIMEOUT, timeout, glue.timeout());
+    } else if (glue.timeout() == AwsLimits.GLUE_TIMEOUT.max()) {
+      findings.add(GLUE_TIMEOUT_LONGEST, timeout, glue.timeout());
+    }
+    int bytes = argumentBytes(stage);
+    if (bytes > AwsLimits.GLUE_ARGUMENTS) {
+      findings.add(GLUE_ARGUMENTS_SIZE, position, stage.stageClass().simple(), bytes);
     }
     if (stage.description().length() > AwsLimits.GLUE_DESCRIPTION) {
       findings.add(
@@ -272,5 +289,14 @@ public final class StageChecks {
           AwsLimits.GLUE_JAVA,
           "");
     }
+  }
+
+  private static int argumentBytes(StageModel stage) {
+    int bytes = 0;
+    for (Parameter.ArgumentValue argument : stage.arguments()) {
+      bytes += ("--" + argument.argument()).length();
+      bytes += argument.defaultValue().orElse("").getBytes(StandardCharsets.UTF_8).length;
+    }
+    return bytes;
   }
 }

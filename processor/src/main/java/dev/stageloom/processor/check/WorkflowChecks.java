@@ -7,6 +7,7 @@ import static dev.stageloom.processor.diagnostic.Diagnostic.FROM_NOT_EARLIER;
 import static dev.stageloom.processor.diagnostic.Diagnostic.FROM_WITHOUT_OUTPUT;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_WITHOUT_INPUT;
 import static dev.stageloom.processor.diagnostic.Diagnostic.NO_STAGES;
+import static dev.stageloom.processor.diagnostic.Diagnostic.OUTPUT_READ_TWICE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.OUTPUT_UNREAD;
 import static dev.stageloom.processor.diagnostic.Diagnostic.STAGES_DO_NOT_FIT;
 import static dev.stageloom.processor.diagnostic.Diagnostic.STAGE_NAMES_COLLIDE;
@@ -171,6 +172,28 @@ public final class WorkflowChecks {
             });
     for (Parameter.FromStage from : stage.froms()) {
       checkFrom(workflow, index, from, findings);
+    }
+    checkReadTwice(step, producer, findings);
+  }
+
+  private static void checkReadTwice(
+      WorkflowModel.Step step, Optional<StageModel> producer, Findings findings) {
+    StageModel stage = step.stage();
+    Map<ClassName, String> readers = new HashMap<>();
+    if (producer.isPresent() && stage.input().isPresent()) {
+      readers.put(producer.get().stageClass(), stage.input().get().name());
+    }
+    for (Parameter.FromStage from : stage.froms()) {
+      String other = readers.putIfAbsent(from.stageClass(), from.name());
+      if (other != null) {
+        findings.add(
+            OUTPUT_READ_TWICE,
+            from.position(),
+            stage.stageClass().simple(),
+            from.stageClass().simple(),
+            other,
+            from.name());
+      }
     }
   }
 

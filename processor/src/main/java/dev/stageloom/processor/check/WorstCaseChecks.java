@@ -2,8 +2,10 @@ package dev.stageloom.processor.check;
 
 import static dev.stageloom.processor.diagnostic.Diagnostic.EXPRESS_TOO_LONG;
 import static dev.stageloom.processor.diagnostic.Diagnostic.HISTORY_TOO_LONG;
+import static dev.stageloom.processor.diagnostic.Diagnostic.RETRIES_MULTIPLY;
 import static dev.stageloom.processor.diagnostic.Diagnostic.RUN_EXPENSIVE;
 
+import dev.stageloom.annotations.Retry;
 import dev.stageloom.annotations.Workflow;
 import dev.stageloom.annotations.WorkflowType;
 import dev.stageloom.processor.diagnostic.Findings;
@@ -42,6 +44,9 @@ public final class WorstCaseChecks {
           AwsLimits.EXPRESS_SECONDS,
           worstCase.wallSeconds());
     }
+    if (workflow.type() == WorkflowType.EXPRESS) {
+      checkRetries(workflow, worstCase, findings);
+    }
     long events = AwsLimits.EVENTS_AROUND + worstCase.stateTransitions() * AwsLimits.EVENTS_A_TRY;
     if (workflow.type() == WorkflowType.STANDARD && events > AwsLimits.HISTORY_EVENTS) {
       findings.add(
@@ -54,6 +59,23 @@ public final class WorstCaseChecks {
           workflow.name(),
           worstCase.dollars(),
           worstCase.sum());
+    }
+  }
+
+  /** A message whose EXPRESS run has failed goes back to the queue, which starts another run. */
+  private static void checkRetries(WorkflowModel workflow, WorstCase worstCase, Findings findings) {
+    for (WorstCase.Stage stage : worstCase.stages()) {
+      long tries = stage.tries() * AwsLimits.QUEUE_RECEIVES;
+      if (tries > AwsLimits.TRIES_ADVISED) {
+        findings.add(
+            RETRIES_MULTIPLY,
+            stage.stage().position().valueOf(Retry.class, "maxAttempts"),
+            stage.stage().stageClass().simple(),
+            tries,
+            stage.tries(),
+            workflow.name(),
+            AwsLimits.QUEUE_RECEIVES);
+      }
     }
   }
 }

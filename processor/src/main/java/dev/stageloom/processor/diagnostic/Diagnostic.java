@@ -108,6 +108,8 @@ public enum Diagnostic {
       ERROR,
       "The constructor of %s throws %s, which the generated %s cannot pass on.",
       "Catch it in the constructor, or do the work in the stage method."),
+  JSON_ANNOTATION(
+      "SL122", ERROR, "%s of %s holds %s, whose @%s %s would ignore.", "Remove it, or use %s."),
 
   NO_STAGES(
       "SL201",
@@ -188,6 +190,11 @@ public enum Diagnostic {
       ERROR,
       "In workflow %s, the argument \"%s\" is %s in %s, but %s in %s.",
       "Give both the same type and default, or different names."),
+  OUTPUT_READ_TWICE(
+      "SL217",
+      WARNING,
+      "%s reads the output of %s twice, as %s and as %s.",
+      "Take it once, as a List if it is needed more than once."),
 
   LAMBDA_MEMORY(
       "SL301", ERROR, "A Lambda function cannot have %s MB of memory.", "Use 128 to 10,240 MB."),
@@ -267,6 +274,34 @@ public enum Diagnostic {
       WARNING,
       "The argument \"%s\" of %s looks like a secret, and AWS may log arguments.",
       "Pass the name of a secret in AWS Secrets Manager and read it in the stage."),
+  WORKER_TYPE_REGIONS(
+      "SL319",
+      WARNING,
+      "Glue has workers of the type %s in some regions only.",
+      "Check that yours is one of them, or use G_1X or G_2X."),
+  GLUE_TIMEOUT_LONGEST(
+      "SL320",
+      WARNING,
+      "AWS says of a Glue job's timeout that it is less than 7 days, or 10,080 min; whether %s min"
+          + " pass is not known.",
+      "Use 10,079 min or less."),
+  GLUE_ARGUMENTS_SIZE(
+      "SL321",
+      ERROR,
+      "The names and defaults of %s's arguments have %s bytes; Glue allows 266,240 for all"
+          + " arguments.",
+      "Put large values into an object in S3 and pass its URI."),
+  SCALA_VERSION(
+      "SL322",
+      ERROR,
+      "%s is compiled against Spark for Scala %s, but Glue %s runs Scala %s.",
+      "Use org.apache.spark:spark-sql_%s in version %s, with scope provided."),
+  RETRIES_MULTIPLY(
+      "SL323",
+      WARNING,
+      "A message that %s cannot work on is tried %s times: %s times in each run, and the queue of"
+          + " the EXPRESS workflow %s starts up to %s runs.",
+      "Lower maxAttempts in @Retry: the queue tries again anyway."),
 
   MODULE_MISSING(
       "SL401",

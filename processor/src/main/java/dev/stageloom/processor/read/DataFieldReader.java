@@ -98,14 +98,24 @@ final class DataFieldReader {
     this.types = types;
   }
 
+  /** What can be wrong with a field. */
+  enum Kind {
+    /** Its type cannot be written or read. */
+    TYPE,
+    /** Its type contains itself. */
+    RECURSION,
+    /** It has an annotation of a JSON library that would be ignored. */
+    ANNOTATION
+  }
+
   /**
    * What is wrong with a field.
    *
+   * @param kind what it is
    * @param path the way to it: {@code Order.lines[].sku}
-   * @param type its type, as shown
-   * @param recursive whether the type contains itself
+   * @param name the name of its type, or of its annotation
    */
-  record Problem(String path, String type, boolean recursive) {}
+  record Problem(Kind kind, String path, String name) {}
 
   /** The first field of a data type that cannot be written and read; empty if there is none. */
   Optional<Problem> firstProblem(TypeMirror type, boolean isGlue) {
@@ -139,9 +149,11 @@ final class DataFieldReader {
           ? check(arguments.get(1), path + "{}", isGlue, around)
           : problem(path, type);
     }
-    if (element.getKind() == ElementKind.ENUM
-        || (isGlue ? SPARK_TYPES : JSON_TYPES).contains(name)) {
+    if ((isGlue ? SPARK_TYPES : JSON_TYPES).contains(name)) {
       return Optional.empty();
+    }
+    if (element.getKind() == ElementKind.ENUM) {
+      return ignoredAnnotation(element, path, isGlue);
     }
     if (name.startsWith("java.") || name.startsWith("javax.")) {
       return problem(path, type);
@@ -151,11 +163,15 @@ final class DataFieldReader {
       // A library's adapter may know it; a top-level one is refused before this.
       return Optional.empty();
     }
+    Optional<Problem> annotation = ignoredAnnotation(element, path, isGlue);
+    if (annotation.isPresent()) {
+      return annotation;
+    }
     // A generic type may hold itself with other arguments, but not ever so often.
     String instance = name + simple(type);
     long nested = around.stream().filter(outer -> outer.startsWith(name)).count();
     if (around.contains(instance) || nested > MOST_NESTED) {
-      return Optional.of(new Problem(path, simple(type), true));
+      return Optional.of(new Problem(Kind.RECURSION, path, simple(type)));
     }
     around.push(instance);
     Optional<Problem> problem =
@@ -171,6 +187,17 @@ final class DataFieldReader {
             .findFirst();
     around.pop();
     return problem;
+  }
+
+  private static Optional<Problem> ignoredAnnotation(
+      TypeElement type, String path, boolean isGlue) {
+    return JsonAnnotations.firstIgnored(type, isGlue)
+        .map(
+            found ->
+                new Problem(
+                    Kind.ANNOTATION,
+                    found.member().isEmpty() ? path : path + "." + found.member(),
+                    found.annotation()));
   }
 
   /** JSON's names are text; Spark's maps may have a few more kinds of keys. */
@@ -208,7 +235,7 @@ final class DataFieldReader {
   }
 
   private static Optional<Problem> problem(String path, TypeMirror type) {
-    return Optional.of(new Problem(path, simple(type), false));
+    return Optional.of(new Problem(Kind.TYPE, path, simple(type)));
   }
 
   private static String simple(TypeMirror type) {

@@ -3,6 +3,7 @@ package dev.stageloom.processor.read;
 import static dev.stageloom.processor.diagnostic.Diagnostic.DATA_FIELD;
 import static dev.stageloom.processor.diagnostic.Diagnostic.FROM_NOT_A_STAGE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GIVEN_ELSEWHERE;
+import static dev.stageloom.processor.diagnostic.Diagnostic.JSON_ANNOTATION;
 import static dev.stageloom.processor.diagnostic.Diagnostic.PARAMETER_TYPE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.RECURSIVE_TYPE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.RETURN_TYPE;
@@ -42,6 +43,18 @@ final class ParameterReader {
           "dev.stageloom.annotations.StageContext", GivenKind.STAGE_CONTEXT,
           "com.amazonaws.services.lambda.runtime.Context", GivenKind.LAMBDA_CONTEXT,
           "org.apache.spark.sql.SparkSession", GivenKind.SPARK_SESSION);
+
+  private static final String JSON_FIELDS =
+      "String, numbers, java.time, UUID, enums, records, beans, and List, Set, Map with String or"
+          + " enum keys, and Optional of them";
+  private static final String GLUE_FIELDS =
+      "String, numbers, BigDecimal, LocalDate, LocalDateTime, Instant, Duration, enums, records,"
+          + " beans, and List, Map and Optional of them";
+  private static final String JSON_NAMES =
+      "@JsonProperty, @JsonAlias, @JsonCreator and (on a bean) @JsonIgnore of Jackson, or"
+          + " io.avaje.jsonb.Json";
+  private static final String GLUE_NAMES =
+      "a type whose components or properties are called as the columns are";
 
   private final TypeReader types;
   private final DataTypeReader dataTypes;
@@ -115,22 +128,29 @@ final class ParameterReader {
     @Override
     public void found(DataFieldReader.Problem field) {
       String owner = values.get(values.size() - 1);
-      if (field.recursive()) {
-        findings.add(RECURSIVE_TYPE, position, what, owner, field.path(), field.type());
-      } else {
-        findings.add(
-            DATA_FIELD,
-            position,
-            what,
-            owner,
-            field.path(),
-            field.type(),
-            isGlue ? "Spark has no encoder for" : "cannot be written as JSON and read back",
-            isGlue
-                ? "String, numbers, BigDecimal, LocalDate, LocalDateTime, Instant, Duration, enums,"
-                    + " records, beans, and List, Map and Optional of them"
-                : "String, numbers, java.time, UUID, enums, records, beans, and List, Set, Map with"
-                    + " String or enum keys, and Optional of them");
+      switch (field.kind()) {
+        case RECURSION ->
+            findings.add(RECURSIVE_TYPE, position, what, owner, field.path(), field.name());
+        case ANNOTATION ->
+            findings.add(
+                JSON_ANNOTATION,
+                position,
+                what,
+                owner,
+                field.path(),
+                field.name(),
+                isGlue ? "Stageloom's reader in a Glue stage" : "the JSON library, avaje-jsonb,",
+                isGlue ? GLUE_NAMES : JSON_NAMES);
+        case TYPE ->
+            findings.add(
+                DATA_FIELD,
+                position,
+                what,
+                owner,
+                field.path(),
+                field.name(),
+                isGlue ? "Spark has no encoder for" : "cannot be written as JSON and read back",
+                isGlue ? GLUE_FIELDS : JSON_FIELDS);
       }
     }
   }

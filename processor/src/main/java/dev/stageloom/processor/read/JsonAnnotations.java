@@ -1,0 +1,138 @@
+package dev.stageloom.processor.read;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Finds the annotations of JSON libraries that would be ignored: a field that is written under
+ * another name than its annotation says is lost without a word.
+ */
+final class JsonAnnotations {
+
+  private static final String JACKSON = "com.fasterxml.jackson.annotation.";
+
+  private static final String AVAJE = "io.avaje.jsonb.Json";
+
+  private static final List<String> LIBRARIES =
+      List.of(
+          "com.alibaba.fastjson.annotation.",
+          "com.alibaba.fastjson2.annotation.",
+          "com.fasterxml.jackson.",
+          "com.google.gson.annotations.",
+          "com.squareup.moshi.",
+          "jakarta.json.bind.annotation.",
+          "javax.json.bind.annotation.",
+          "tools.jackson.",
+          AVAJE);
+
+  /** What avaje-jsonb 3.11 reads of Jackson's. */
+  private static final Set<String> HONOURED =
+      Set.of(
+          JACKSON + "JsonAlias",
+          JACKSON + "JsonCreator",
+          JACKSON + "JsonIgnore",
+          JACKSON + "JsonProperty",
+          JACKSON + "JsonRawValue");
+
+  /** What changes no value and no name. */
+  private static final Set<String> HARMLESS =
+      Set.of(
+          JACKSON + "JsonClassDescription",
+          JACKSON + "JsonPropertyDescription",
+          JACKSON + "JsonPropertyOrder");
+
+  private JsonAnnotations() {}
+
+  /**
+   * An annotation that would be ignored.
+   *
+   * @param member the member that has it; empty for the type itself
+   * @param annotation the annotation's simple name
+   */
+  record Ignored(String member, String annotation) {}
+
+  /** The first one of a type that is data, in the order of the source. */
+  static Optional<Ignored> firstIgnored(TypeElement type, boolean isGlue) {
+    return firstOf(type, type, isGlue)
+        .map(annotation -> new Ignored("", annotation))
+        .or(
+            () ->
+                type.getEnclosedElements().stream()
+                    .filter(member -> !(member instanceof TypeElement))
+                    .flatMap(member -> ofMember(type, member, isGlue))
+                    .findFirst());
+  }
+
+  private static Stream<Ignored> ofMember(TypeElement type, Element member, boolean isGlue) {
+    Stream<? extends Element> annotated =
+        member instanceof ExecutableElement method
+            ? Stream.concat(Stream.of(method), method.getParameters().stream())
+            : Stream.of(member);
+    return annotated.flatMap(
+        element ->
+            firstOf(type, element, isGlue)
+                .map(name -> new Ignored(nameOf(element), name))
+                .stream());
+  }
+
+  private static String nameOf(Element element) {
+    String name = element.getSimpleName().toString();
+    return element instanceof ExecutableElement && !name.equals("<init>") ? name + "()" : name;
+  }
+
+  private static Optional<String> firstOf(TypeElement type, Element element, boolean isGlue) {
+    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+      if (annotation.getAnnotationType().asElement() instanceof TypeElement annotationType) {
+        String name = annotationType.getQualifiedName().toString();
+        if (isOfLibrary(name) && !isHonoured(name, annotation, type, element, isGlue)) {
+          return Optional.of(annotationType.getSimpleName().toString());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isOfLibrary(String name) {
+    for (String library : LIBRARIES) {
+      if (name.startsWith(library)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isHonoured(
+      String name, AnnotationMirror annotation, TypeElement type, Element element, boolean isGlue) {
+    if (HARMLESS.contains(name) || name.equals(AVAJE) || ignoresTheUnknown(name, annotation)) {
+      return true;
+    }
+    if (isGlue) {
+      return false;
+    }
+    if (name.startsWith(AVAJE)) {
+      return true;
+    }
+    boolean ofRecord = type.getKind() == ElementKind.RECORD;
+    return HONOURED.contains(name)
+        // Not read there: an adapter that does not compile, and a name that stays.
+        && !(ofRecord && name.endsWith(".JsonIgnore"))
+        && !(element.getKind() == ElementKind.ENUM_CONSTANT && name.endsWith(".JsonProperty"));
+  }
+
+  /** {@code @JsonIgnoreProperties(ignoreUnknown = true)} asks for what is done anyway. */
+  private static boolean ignoresTheUnknown(String name, AnnotationMirror annotation) {
+    return name.equals(JACKSON + "JsonIgnoreProperties")
+        && annotation.getElementValues().entrySet().stream()
+            .allMatch(
+                entry ->
+                    entry.getKey().getSimpleName().contentEquals("ignoreUnknown")
+                        && Boolean.TRUE.equals(entry.getValue().getValue()));
+  }
+}
