@@ -23,6 +23,11 @@ class GradleCompileTest {
 
   @TempDir private Path folder;
 
+  /** With debug information, as builds have it: it holds the names of parameters. */
+  private FolderCompile compile() {
+    return new FolderCompile(folder).option("-g");
+  }
+
   private Path write(String name, String source) throws IOException {
     return new FolderCompile(folder).write(name, IMPORTS + source);
   }
@@ -48,7 +53,7 @@ class GradleCompileTest {
         FolderCompile.sourcesUnder(folder).stream()
             .filter(source -> source.getParent().equals(folder))
             .toList();
-    assertThat(new FolderCompile(folder).errors(out, sources)).isEmpty();
+    assertThat(compile().errors(out, sources)).isEmpty();
     return out;
   }
 
@@ -60,7 +65,7 @@ class GradleCompileTest {
     for (String name : names) {
       deleteOutputs(out, name);
     }
-    assertThat(new FolderCompile(folder).after(out).errors(out, List.of(sources))).isEmpty();
+    assertThat(compile().after(out).errors(out, List.of(sources))).isEmpty();
   }
 
   /** OriginatingElementsTest shows that these are the files of a class. */
