@@ -1,20 +1,13 @@
 package dev.stageloom.runtime;
 
-import java.io.ByteArrayInputStream;
+import dev.stageloom.runtime.s3.ObjectId;
+import dev.stageloom.runtime.s3.ObjectStorage;
+import dev.stageloom.runtime.s3.ObjectStorageException;
+import dev.stageloom.runtime.s3.UploadedPart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
  * Writes one S3 object of any size in constant memory. Up to {@value #PART_SIZE} bytes it is put at
@@ -31,20 +24,18 @@ final class ObjectUpload implements AutoCloseable {
 
   private static final int FIRST_BUFFER = 1 << 16;
 
-  private final S3Client s3;
-  private final String bucket;
-  private final String key;
+  private final ObjectStorage s3;
+  private final ObjectId object;
   private final String contentType;
-  private final List<CompletedPart> parts = new ArrayList<>();
+  private final List<UploadedPart> parts = new ArrayList<>();
   private byte[] buffer = new byte[FIRST_BUFFER];
   private int used;
   private @Nullable String uploadId;
   private boolean completed;
 
-  ObjectUpload(S3Client s3, String bucket, String key, String contentType) {
+  ObjectUpload(ObjectStorage s3, ObjectId object, String contentType) {
     this.s3 = s3;
-    this.bucket = bucket;
-    this.key = key;
+    this.object = object;
     this.contentType = contentType;
   }
 
@@ -81,29 +72,11 @@ final class ObjectUpload implements AutoCloseable {
   private void uploadPart() {
     try {
       if (uploadId == null) {
-        uploadId =
-            s3.createMultipartUpload(
-                    CreateMultipartUploadRequest.builder()
-                        .bucket(bucket)
-                        .key(key)
-                        .contentType(contentType)
-                        .build())
-                .uploadId();
+        uploadId = s3.createMultipartUpload(object, contentType);
       }
-      int number = parts.size() + 1;
-      String etag =
-          s3.uploadPart(
-                  UploadPartRequest.builder()
-                      .bucket(bucket)
-                      .key(key)
-                      .uploadId(uploadId)
-                      .partNumber(number)
-                      .build(),
-                  body())
-              .eTag();
-      parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+      parts.add(s3.uploadPart(object, uploadId, parts.size() + 1, buffer, used));
       used = 0;
-    } catch (SdkException e) {
+    } catch (ObjectStorageException e) {
       throw failed(e);
     }
   }
@@ -115,38 +88,19 @@ final class ObjectUpload implements AutoCloseable {
     }
     try {
       if (uploadId == null) {
-        s3.putObject(
-            PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType).build(),
-            body());
+        s3.put(object, contentType, buffer, used);
       } else {
-        s3.completeMultipartUpload(
-            CompleteMultipartUploadRequest.builder()
-                .bucket(bucket)
-                .key(key)
-                .uploadId(uploadId)
-                .multipartUpload(CompletedMultipartUpload.builder().parts(parts).build())
-                .build());
+        s3.completeMultipartUpload(object, uploadId, parts);
       }
-    } catch (SdkException e) {
+    } catch (ObjectStorageException e) {
       throw failed(e);
     }
     completed = true;
   }
 
-  /** The buffer's bytes, without a copy: it is not written to until the request has ended. */
-  private RequestBody body() {
-    byte[] bytes = buffer;
-    int count = used;
-    return RequestBody.fromContentProvider(
-        () -> new ByteArrayInputStream(bytes, 0, count), count, contentType);
-  }
-
-  private StorageException failed(SdkException e) {
+  private StorageException failed(ObjectStorageException e) {
     return StorageErrors.failed(
-        "write",
-        StageStorage.uri(bucket, key),
-        "s3:PutObject and s3:AbortMultipartUpload on it",
-        e);
+        "write", object.uri(), "s3:PutObject and s3:AbortMultipartUpload on it", e);
   }
 
   /** Drops the parts that were uploaded, unless the object was completed. */
@@ -156,14 +110,10 @@ final class ObjectUpload implements AutoCloseable {
       return;
     }
     try {
-      s3.abortMultipartUpload(
-          AbortMultipartUploadRequest.builder().bucket(bucket).key(key).uploadId(uploadId).build());
-    } catch (SdkException e) {
+      s3.abortMultipartUpload(object, uploadId);
+    } catch (ObjectStorageException e) {
       throw StorageErrors.failed(
-          "drop the unfinished upload of",
-          StageStorage.uri(bucket, key),
-          "s3:AbortMultipartUpload on it",
-          e);
+          "drop the unfinished upload of", object.uri(), "s3:AbortMultipartUpload on it", e);
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.stageloom.runtime;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.stageloom.annotations.contract.StageSummary;
+import dev.stageloom.runtime.s3.ObjectStorage;
+import dev.stageloom.runtime.s3.SdkObjectStorage;
 import io.avaje.json.stream.BufferRecycleStrategy;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
@@ -46,7 +48,7 @@ public final class StageRuntime {
   private final StageStorage storage;
   private final Consumer<StageSummary> onCompleted;
 
-  private StageRuntime(Jsonb jsonb, S3Client s3, Consumer<StageSummary> onCompleted) {
+  private StageRuntime(Jsonb jsonb, ObjectStorage s3, Consumer<StageSummary> onCompleted) {
     this.jsonb = jsonb;
     this.storage = new StageStorage(s3);
     this.onCompleted = onCompleted;
@@ -146,7 +148,7 @@ public final class StageRuntime {
 
   /** Makes a {@link StageRuntime}. What is not set is as in {@link StageRuntime#create}. */
   public static final class Builder {
-    private @Nullable S3Client s3Client;
+    private @Nullable ObjectStorage s3;
     private @Nullable Jsonb jsonb;
     private Consumer<StageSummary> onCompleted = summary -> {};
 
@@ -159,7 +161,17 @@ public final class StageRuntime {
      * @return this
      */
     public Builder s3Client(S3Client s3Client) {
-      this.s3Client = s3Client;
+      return objectStorage(new SdkObjectStorage(s3Client));
+    }
+
+    /**
+     * Sets how S3 is reached.
+     *
+     * @param s3 does what is asked of S3
+     * @return this
+     */
+    public Builder objectStorage(ObjectStorage s3) {
+      this.s3 = s3;
       return this;
     }
 
@@ -195,7 +207,7 @@ public final class StageRuntime {
     public StageRuntime build() {
       return new StageRuntime(
           jsonb == null ? defaultJsonb() : jsonb,
-          s3Client == null ? defaultS3Client() : s3Client,
+          s3 == null ? defaultObjectStorage() : s3,
           onCompleted);
     }
 
@@ -209,8 +221,9 @@ public final class StageRuntime {
           .build();
     }
 
-    private static S3Client defaultS3Client() {
-      return S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    private static ObjectStorage defaultObjectStorage() {
+      return new SdkObjectStorage(
+          S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build());
     }
   }
 }

@@ -1,8 +1,6 @@
 package dev.stageloom.runtime;
 
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
+import dev.stageloom.runtime.s3.ObjectStorageException;
 
 /** Tells in plain words what went wrong with S3. */
 final class StorageErrors {
@@ -16,39 +14,40 @@ final class StorageErrors {
    * @param uri the S3 URI that it was tried on
    * @param permissions the IAM permissions that it needs
    */
-  static StorageException failed(String action, String uri, String permissions, SdkException e) {
+  static StorageException failed(
+      String action, String uri, String permissions, ObjectStorageException e) {
     String message = "cannot " + action + " " + uri + ": ";
-    if (e instanceof NoSuchBucketException) {
+    if (e.errorCode().equals("NoSuchBucket")) {
       return new StorageException(
           message + "the bucket does not exist; check the workflow's bucket and its region", e);
     }
-    if (e instanceof S3Exception s3 && s3.statusCode() == 403) {
+    if (e.statusCode() == 403) {
       return new StorageException(
           message
               + "access denied ("
-              + code(s3)
+              + code(e)
               + "); the stage's role needs "
               + permissions
               + ", and the KMS key's permissions if the bucket has one",
           e);
     }
-    if (e instanceof S3Exception s3) {
+    if (e.statusCode() > 0) {
       return new StorageException(
           message
               + "S3 answered "
-              + s3.statusCode()
+              + e.statusCode()
               + " "
-              + code(s3)
+              + code(e)
               + " (request "
-              + s3.requestId()
+              + e.requestId()
               + ")",
           e);
     }
     return new StorageException(message + e.getMessage(), e);
   }
 
-  private static String code(S3Exception e) {
-    // A HEAD request's error has no details.
-    return e.awsErrorDetails() == null ? "without a code" : e.awsErrorDetails().errorCode();
+  private static String code(ObjectStorageException e) {
+    // A HEAD request's error has no body.
+    return e.errorCode().isEmpty() ? "without a code" : e.errorCode();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.stageloom.runtime.s3.ObjectStorageException;
 import dev.stageloom.runtime.sample.Order;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -224,7 +225,7 @@ class StorageFailureTest {
     assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> runAt(URI.create("http://127.0.0.1:" + port), true))
         .withMessageContaining("cannot read s3://workflow-bucket/")
-        .withCauseInstanceOf(SdkClientException.class);
+        .withCauseInstanceOf(ObjectStorageException.class);
   }
 
   private void runAt(URI endpoint, boolean read) throws IOException {
