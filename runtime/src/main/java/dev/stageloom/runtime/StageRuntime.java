@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -207,7 +206,7 @@ public final class StageRuntime {
     public StageRuntime build() {
       return new StageRuntime(
           jsonb == null ? defaultJsonb() : jsonb,
-          s3 == null ? defaultObjectStorage() : s3,
+          s3 == null ? ObjectStorage.create() : s3,
           onCompleted);
     }
 
@@ -219,11 +218,6 @@ public final class StageRuntime {
           .serializeNulls(true)
           .bufferRecycling(BufferRecycleStrategy.LOCK_FREE)
           .build();
-    }
-
-    private static ObjectStorage defaultObjectStorage() {
-      return new SdkObjectStorage(
-          S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build());
     }
   }
 }

@@ -12,6 +12,18 @@ import org.jspecify.annotations.Nullable;
 public interface ObjectStorage {
 
   /**
+   * S3 as the AWS SDK's settings say: {@link HttpObjectStorage}, or {@link SdkObjectStorage} if the
+   * environment variable {@code STAGELOOM_S3_CLIENT} or the system property {@code
+   * stageloom.s3Client} is {@code sdk}.
+   *
+   * @return the storage
+   * @throws IllegalArgumentException if the settings cannot be followed
+   */
+  static ObjectStorage create() {
+    return StorageChoice.create();
+  }
+
+  /**
    * Begins to read an object: S3's GetObject.
    *
    * @param object which one

@@ -11,6 +11,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
@@ -39,6 +40,16 @@ public final class SdkObjectStorage implements ObjectStorage {
    */
   public SdkObjectStorage(S3Client s3) {
     this.s3 = s3;
+  }
+
+  /**
+   * Uses a client with the SDK's default chains and the JDK's HTTP client.
+   *
+   * @return the storage
+   */
+  public static SdkObjectStorage create() {
+    return new SdkObjectStorage(
+        S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build());
   }
 
   @Override
@@ -182,6 +193,7 @@ public final class SdkObjectStorage implements ObjectStorage {
 
   private static final class Body extends FilterInputStream {
     private final ResponseInputStream<?> response;
+    private boolean atEnd;
 
     Body(ResponseInputStream<?> response) {
       super(response);
@@ -191,7 +203,9 @@ public final class SdkObjectStorage implements ObjectStorage {
     @Override
     public int read() throws IOException {
       try {
-        return super.read();
+        int read = super.read();
+        atEnd = read < 0;
+        return read;
       } catch (SdkException e) {
         throw failed("GetObject", e);
       }
@@ -200,15 +214,23 @@ public final class SdkObjectStorage implements ObjectStorage {
     @Override
     public int read(byte[] buffer, int offset, int count) throws IOException {
       try {
-        return super.read(buffer, offset, count);
+        int read = super.read(buffer, offset, count);
+        atEnd = read < 0;
+        return read;
       } catch (SdkException e) {
         throw failed("GetObject", e);
       }
     }
 
     @Override
-    public void close() {
-      response.abort();
+    public void close() throws IOException {
+      // At its end the connection is kept for the next request; before, what is left would have to
+      // be read first.
+      if (atEnd) {
+        super.close();
+      } else {
+        response.abort();
+      }
     }
   }
 }
