@@ -69,7 +69,7 @@ final class ObjectStream extends InputStream {
         }
         reopen();
       } catch (ObjectStorageException e) {
-        throw StorageErrors.failed("read", object.uri(), "s3:GetObject", e);
+        throw StorageErrors.failed("read", object.uri(), e);
       }
     }
   }
@@ -80,10 +80,7 @@ final class ObjectStream extends InputStream {
       in = s3.get(object, position, etag).body();
     } catch (ObjectStorageException e) {
       throw StorageErrors.failed(
-          "go on after a broken connection at byte " + position + " of",
-          object.uri(),
-          "s3:GetObject",
-          e);
+          "go on after a broken connection at byte " + position + " of", object.uri(), e);
     }
   }
 

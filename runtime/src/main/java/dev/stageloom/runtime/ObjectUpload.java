@@ -3,16 +3,13 @@ package dev.stageloom.runtime;
 import dev.stageloom.runtime.s3.ObjectId;
 import dev.stageloom.runtime.s3.ObjectStorage;
 import dev.stageloom.runtime.s3.ObjectStorageException;
-import dev.stageloom.runtime.s3.UploadedPart;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one S3 object of any size in constant memory. Up to {@value #PART_SIZE} bytes it is put at
- * once; a larger one is uploaded in parts while it is written. Nothing is visible before {@link
- * #complete}; closing without it leaves nothing behind.
+ * Writes one S3 object of any size in constant memory. Up to a part's size it is put at once; a
+ * larger one is uploaded in parts while it is written. Nothing is visible before {@link #complete};
+ * closing without it leaves nothing behind.
  */
 final class ObjectUpload implements AutoCloseable {
 
@@ -27,16 +24,18 @@ final class ObjectUpload implements AutoCloseable {
   private final ObjectStorage s3;
   private final ObjectId object;
   private final String contentType;
-  private final List<UploadedPart> parts = new ArrayList<>();
-  private byte[] buffer = new byte[FIRST_BUFFER];
+  private final int partSize;
+  private byte[] buffer;
   private int used;
-  private @Nullable String uploadId;
+  private @Nullable PartUploads parts;
   private boolean completed;
 
-  ObjectUpload(ObjectStorage s3, ObjectId object, String contentType) {
+  ObjectUpload(ObjectStorage s3, ObjectId object, String contentType, int partSize) {
     this.s3 = s3;
     this.object = object;
     this.contentType = contentType;
+    this.partSize = partSize;
+    this.buffer = new byte[Math.min(FIRST_BUFFER, partSize)];
   }
 
   /** Adds bytes. */
@@ -62,8 +61,8 @@ final class ObjectUpload implements AutoCloseable {
   }
 
   private void makeRoom() {
-    if (buffer.length < PART_SIZE) {
-      buffer = Arrays.copyOf(buffer, Math.min(PART_SIZE, 4 * buffer.length));
+    if (buffer.length < partSize) {
+      buffer = Arrays.copyOf(buffer, Math.min(partSize, 4 * buffer.length));
     } else {
       uploadPart();
     }
@@ -71,10 +70,11 @@ final class ObjectUpload implements AutoCloseable {
 
   private void uploadPart() {
     try {
-      if (uploadId == null) {
-        uploadId = s3.createMultipartUpload(object, contentType);
+      if (parts == null) {
+        parts = new PartUploads(s3, object, contentType);
       }
-      parts.add(s3.uploadPart(object, uploadId, parts.size() + 1, buffer, used));
+      byte[] free = parts.send(buffer, used);
+      buffer = free == null ? new byte[partSize] : free;
       used = 0;
     } catch (ObjectStorageException e) {
       throw failed(e);
@@ -83,14 +83,14 @@ final class ObjectUpload implements AutoCloseable {
 
   /** Makes what was written the object, replacing the one that was there. */
   void complete() {
-    if (uploadId != null && used > 0) {
-      uploadPart();
-    }
     try {
-      if (uploadId == null) {
+      if (parts == null) {
         s3.put(object, contentType, buffer, used);
       } else {
-        s3.completeMultipartUpload(object, uploadId, parts);
+        if (used > 0) {
+          parts.send(buffer, used);
+        }
+        parts.complete();
       }
     } catch (ObjectStorageException e) {
       throw failed(e);
@@ -99,21 +99,19 @@ final class ObjectUpload implements AutoCloseable {
   }
 
   private StorageException failed(ObjectStorageException e) {
-    return StorageErrors.failed(
-        "write", object.uri(), "s3:PutObject and s3:AbortMultipartUpload on it", e);
+    return StorageErrors.failed("write", object.uri(), e);
   }
 
   /** Drops the parts that were uploaded, unless the object was completed. */
   @Override
   public void close() {
-    if (completed || uploadId == null) {
+    if (completed || parts == null) {
       return;
     }
     try {
-      s3.abortMultipartUpload(object, uploadId);
+      parts.abort();
     } catch (ObjectStorageException e) {
-      throw StorageErrors.failed(
-          "drop the unfinished upload of", object.uri(), "s3:AbortMultipartUpload on it", e);
+      throw StorageErrors.failed("drop the unfinished upload of", object.uri(), e);
     }
   }
 }

@@ -47,9 +47,10 @@ public final class StageRuntime {
   private final StageStorage storage;
   private final Consumer<StageSummary> onCompleted;
 
-  private StageRuntime(Jsonb jsonb, ObjectStorage s3, Consumer<StageSummary> onCompleted) {
+  private StageRuntime(
+      Jsonb jsonb, ObjectStorage s3, int partSize, Consumer<StageSummary> onCompleted) {
     this.jsonb = jsonb;
-    this.storage = new StageStorage(s3);
+    this.storage = new StageStorage(s3, partSize);
     this.onCompleted = onCompleted;
   }
 
@@ -149,6 +150,7 @@ public final class StageRuntime {
   public static final class Builder {
     private @Nullable ObjectStorage s3;
     private @Nullable Jsonb jsonb;
+    private int partSize = ObjectUpload.PART_SIZE;
     private Consumer<StageSummary> onCompleted = summary -> {};
 
     private Builder() {}
@@ -186,6 +188,12 @@ public final class StageRuntime {
       return this;
     }
 
+    /** Sets the size of the parts of large outputs, in bytes: S3 itself takes 5 MiB and more. */
+    Builder partSize(int partSize) {
+      this.partSize = partSize;
+      return this;
+    }
+
     /**
      * Sets what is told of each stage that has completed, after its output is there and before the
      * answer is written.
@@ -207,10 +215,12 @@ public final class StageRuntime {
       return new StageRuntime(
           jsonb == null ? defaultJsonb() : jsonb,
           s3 == null ? ObjectStorage.create() : s3,
+          partSize,
           onCompleted);
     }
 
-    private static Jsonb defaultJsonb() {
+    /** Not by two threads at once: the library's registry of generated code does not allow it. */
+    private static synchronized Jsonb defaultJsonb() {
       // The pool, unlike the library's default, does not share a thread's buffers with JSON that
       // the
       // stage itself may be reading or writing.

@@ -11,14 +11,17 @@ import java.util.Optional;
 /** The requests to S3 that reading and writing stage outputs takes. */
 final class StageStorage {
 
-  private static final String READ_PERMISSIONS =
-      "s3:GetObject on it and s3:ListBucket on the bucket (without the latter S3 also denies access"
-          + " to what does not exist)";
-
   private final ObjectStorage s3;
+  private final int partSize;
 
-  StageStorage(ObjectStorage s3) {
+  /**
+   * Uses a way to reach S3.
+   *
+   * @param partSize the size of the parts that large objects are uploaded in, in bytes
+   */
+  StageStorage(ObjectStorage s3, int partSize) {
     this.s3 = s3;
+    this.partSize = partSize;
   }
 
   static String uri(String bucket, String key) {
@@ -37,7 +40,7 @@ final class StageStorage {
       if (e.errorCode().equals("NoSuchKey")) {
         return Optional.empty();
       }
-      throw StorageErrors.failed("read", uri(bucket, key), READ_PERMISSIONS, e);
+      throw StorageErrors.failed("read", uri(bucket, key), e);
     }
   }
 
@@ -57,7 +60,7 @@ final class StageStorage {
         token = page.nextToken();
       } while (token != null && keys.size() < most);
     } catch (ObjectStorageException e) {
-      throw StorageErrors.failed("list", uri(bucket, prefix), "s3:ListBucket on the bucket", e);
+      throw StorageErrors.failed("list", uri(bucket, prefix), e);
     }
     return keys;
   }
@@ -68,6 +71,6 @@ final class StageStorage {
    * @param contentType its content type
    */
   ObjectUpload upload(String bucket, String key, String contentType) {
-    return new ObjectUpload(s3, new ObjectId(bucket, key), contentType);
+    return new ObjectUpload(s3, new ObjectId(bucket, key), contentType, partSize);
   }
 }

@@ -243,7 +243,8 @@ class StorageFailureTest {
           .isThrownBy(() -> runAt(endpoint, true))
           .withMessageContaining("cannot read s3://workflow-bucket/executions/execution-1/")
           .withMessageContaining(
-              "access denied (AccessDenied); the stage's role needs s3:GetObject")
+              "access denied (S3 answered 403 AccessDenied); the stage's role needs"
+                  + " s3:GetObject on arn:aws:s3:::workflow-bucket/executions/*")
           .withMessageContaining("s3:ListBucket");
       assertThatExceptionOfType(StorageException.class)
           .isThrownBy(() -> runAt(endpoint, false))

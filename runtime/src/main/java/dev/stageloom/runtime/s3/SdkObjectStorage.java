@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -30,6 +31,9 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** S3 by the AWS SDK's {@link S3Client}, as the client is configured. */
 public final class SdkObjectStorage implements ObjectStorage {
+
+  /** How often an answer is asked for that is cut off. */
+  private static final int ATTEMPTS = 3;
 
   private final S3Client s3;
 
@@ -170,11 +174,26 @@ public final class SdkObjectStorage implements ObjectStorage {
 
   @SuppressWarnings("CanIgnoreReturnValueSuggester")
   private static <T> T call(String operation, Supplier<T> request) {
-    try {
-      return request.get();
-    } catch (SdkException e) {
-      throw failed(operation, e);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return request.get();
+      } catch (SdkException e) {
+        if (attempt == ATTEMPTS || !isCutOff(e)) {
+          throw failed(operation, e);
+        }
+      }
     }
+  }
+
+  /**
+   * Whether the connection has broken within an answer: the SDK tries again after most failures of
+   * a connection, but not when it has begun to parse.
+   */
+  private static boolean isCutOff(SdkException e) {
+    if (e instanceof S3Exception s3) {
+      return s3.awsErrorDetails() == null || s3.awsErrorDetails().errorCode() == null;
+    }
+    return e.getCause() instanceof XMLStreamException;
   }
 
   private static ObjectStorageException failed(String operation, SdkException e) {
