@@ -36,6 +36,7 @@ final class StageTester implements BeforeEachCallback, AfterEachCallback {
 
   private final S3Access access;
   private final UnaryOperator<ObjectStorage> wrapper;
+  private final int partSize;
   private final List<StageSummary> summaries = new ArrayList<>();
   private Path root;
   private LocalS3 server;
@@ -53,19 +54,31 @@ final class StageTester implements BeforeEachCallback, AfterEachCallback {
 
   /** Has stages reach S3 through something that stands between. */
   StageTester(S3Access access, UnaryOperator<ObjectStorage> wrapper) {
+    this(access, wrapper, ObjectUpload.PART_SIZE);
+  }
+
+  /**
+   * Begins a tester.
+   *
+   * @param wrapper makes what stands between stages and S3
+   * @param partSize the size of the parts of large outputs, in bytes
+   */
+  StageTester(S3Access access, UnaryOperator<ObjectStorage> wrapper, int partSize) {
     this.access = access;
     this.wrapper = wrapper;
+    this.partSize = partSize;
   }
 
   @Override
   public void beforeEach(ExtensionContext extension) throws IOException {
     root = Files.createTempDirectory("stage-tester");
-    server = LocalS3.start(root);
+    server = LocalS3.start(root, Math.min(partSize, 5 << 20));
     server.createBucket(BUCKET);
     s3 = S3Access.client(server.endpoint());
     runtime =
         StageRuntime.builder()
             .objectStorage(wrapper.apply(access.at(server.endpoint())))
+            .partSize(partSize)
             .onCompleted(summaries::add)
             .build();
     context = new TestContext();
@@ -164,6 +177,11 @@ final class StageTester implements BeforeEachCallback, AfterEachCallback {
   }
 
   String handle(String stage, String event, StageBody body) {
+    return handle(runtime, context, stage, event, body);
+  }
+
+  static String handle(
+      StageRuntime runtime, TestContext context, String stage, String event, StageBody body) {
     ByteArrayOutputStream response = new ByteArrayOutputStream();
     try {
       runtime.handle(
