@@ -1,13 +1,12 @@
 package dev.stageloom.runtime;
 
+import dev.stageloom.runtime.s3.ObjectContent;
+import dev.stageloom.runtime.s3.ObjectId;
+import dev.stageloom.runtime.s3.ObjectStorage;
+import dev.stageloom.runtime.s3.ObjectStorageException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * An S3 object's bytes. A stage may take minutes between two reads, and S3 closes connections that
@@ -18,29 +17,27 @@ final class ObjectStream extends InputStream {
   /** How often in a row a connection may break without a single byte read. */
   private static final int ATTEMPTS = 4;
 
-  private final S3Client s3;
-  private final String bucket;
-  private final String key;
+  private final ObjectStorage s3;
+  private final ObjectId object;
   private final String etag;
   private final String contentType;
   private final long length;
-  private ResponseInputStream<GetObjectResponse> in;
+  private InputStream in;
   private long position;
 
   /**
    * Opens an object.
    *
-   * @throws SdkException if it cannot be opened
+   * @throws ObjectStorageException if it cannot be opened
    */
-  ObjectStream(S3Client s3, String bucket, String key) {
+  ObjectStream(ObjectStorage s3, ObjectId object) {
     this.s3 = s3;
-    this.bucket = bucket;
-    this.key = key;
-    this.in = s3.getObject(GetObjectRequest.builder().bucket(bucket).key(key).build());
-    this.etag = String.valueOf(in.response().eTag());
-    this.contentType = String.valueOf(in.response().contentType());
-    Long contentLength = in.response().contentLength();
-    this.length = contentLength == null ? 0 : contentLength;
+    this.object = object;
+    ObjectContent content = s3.get(object);
+    this.in = content.body();
+    this.etag = content.etag();
+    this.contentType = content.contentType();
+    this.length = content.contentLength();
   }
 
   /** The content type that the object was stored with. */
@@ -67,39 +64,33 @@ final class ObjectStream extends InputStream {
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {
           throw new StorageException(
-              "cannot read " + uri() + " beyond byte " + position + ": " + e.getMessage(), e);
+              "cannot read " + object.uri() + " beyond byte " + position + ": " + e.getMessage(),
+              e);
         }
         reopen();
-      } catch (SdkException e) {
-        throw StorageErrors.failed("read", uri(), "s3:GetObject", e);
+      } catch (ObjectStorageException e) {
+        throw StorageErrors.failed("read", object.uri(), e);
       }
     }
   }
 
   private void reopen() {
-    in.abort();
+    close();
     try {
-      in =
-          s3.getObject(
-              GetObjectRequest.builder()
-                  .bucket(bucket)
-                  .key(key)
-                  .ifMatch(etag)
-                  .range("bytes=" + position + "-")
-                  .build());
-    } catch (SdkException e) {
+      in = s3.get(object, position, etag).body();
+    } catch (ObjectStorageException e) {
       throw StorageErrors.failed(
-          "go on after a broken connection at byte " + position + " of", uri(), "s3:GetObject", e);
+          "go on after a broken connection at byte " + position + " of", object.uri(), e);
     }
-  }
-
-  private String uri() {
-    return StageStorage.uri(bucket, key);
   }
 
   /** Closes the object; what is left of it is not transferred. */
   @Override
   public void close() {
-    in.abort();
+    try {
+      in.close();
+    } catch (IOException ignored) {
+      // The connection is given up either way.
+    }
   }
 }

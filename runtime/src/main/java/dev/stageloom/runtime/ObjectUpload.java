@@ -1,25 +1,15 @@
 package dev.stageloom.runtime;
 
-import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
+import dev.stageloom.runtime.s3.ObjectId;
+import dev.stageloom.runtime.s3.ObjectStorage;
+import dev.stageloom.runtime.s3.ObjectStorageException;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
- * Writes one S3 object of any size in constant memory. Up to {@value #PART_SIZE} bytes it is put at
- * once; a larger one is uploaded in parts while it is written. Nothing is visible before {@link
- * #complete}; closing without it leaves nothing behind.
+ * Writes one S3 object of any size in constant memory. Up to a part's size it is put at once; a
+ * larger one is uploaded in parts while it is written. Nothing is visible before {@link #complete};
+ * closing without it leaves nothing behind.
  */
 final class ObjectUpload implements AutoCloseable {
 
@@ -31,21 +21,21 @@ final class ObjectUpload implements AutoCloseable {
 
   private static final int FIRST_BUFFER = 1 << 16;
 
-  private final S3Client s3;
-  private final String bucket;
-  private final String key;
+  private final ObjectStorage s3;
+  private final ObjectId object;
   private final String contentType;
-  private final List<CompletedPart> parts = new ArrayList<>();
-  private byte[] buffer = new byte[FIRST_BUFFER];
+  private final int partSize;
+  private byte[] buffer;
   private int used;
-  private @Nullable String uploadId;
+  private @Nullable PartUploads parts;
   private boolean completed;
 
-  ObjectUpload(S3Client s3, String bucket, String key, String contentType) {
+  ObjectUpload(ObjectStorage s3, ObjectId object, String contentType, int partSize) {
     this.s3 = s3;
-    this.bucket = bucket;
-    this.key = key;
+    this.object = object;
     this.contentType = contentType;
+    this.partSize = partSize;
+    this.buffer = new byte[Math.min(FIRST_BUFFER, partSize)];
   }
 
   /** Adds bytes. */
@@ -71,8 +61,8 @@ final class ObjectUpload implements AutoCloseable {
   }
 
   private void makeRoom() {
-    if (buffer.length < PART_SIZE) {
-      buffer = Arrays.copyOf(buffer, Math.min(PART_SIZE, 4 * buffer.length));
+    if (buffer.length < partSize) {
+      buffer = Arrays.copyOf(buffer, Math.min(partSize, 4 * buffer.length));
     } else {
       uploadPart();
     }
@@ -80,90 +70,48 @@ final class ObjectUpload implements AutoCloseable {
 
   private void uploadPart() {
     try {
-      if (uploadId == null) {
-        uploadId =
-            s3.createMultipartUpload(
-                    CreateMultipartUploadRequest.builder()
-                        .bucket(bucket)
-                        .key(key)
-                        .contentType(contentType)
-                        .build())
-                .uploadId();
+      if (parts == null) {
+        parts = new PartUploads(s3, object, contentType);
       }
-      int number = parts.size() + 1;
-      String etag =
-          s3.uploadPart(
-                  UploadPartRequest.builder()
-                      .bucket(bucket)
-                      .key(key)
-                      .uploadId(uploadId)
-                      .partNumber(number)
-                      .build(),
-                  body())
-              .eTag();
-      parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+      byte[] free = parts.send(buffer, used);
+      buffer = free == null ? new byte[partSize] : free;
       used = 0;
-    } catch (SdkException e) {
+    } catch (ObjectStorageException e) {
       throw failed(e);
     }
   }
 
   /** Makes what was written the object, replacing the one that was there. */
   void complete() {
-    if (uploadId != null && used > 0) {
-      uploadPart();
-    }
     try {
-      if (uploadId == null) {
-        s3.putObject(
-            PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType).build(),
-            body());
+      if (parts == null) {
+        s3.put(object, contentType, buffer, used);
       } else {
-        s3.completeMultipartUpload(
-            CompleteMultipartUploadRequest.builder()
-                .bucket(bucket)
-                .key(key)
-                .uploadId(uploadId)
-                .multipartUpload(CompletedMultipartUpload.builder().parts(parts).build())
-                .build());
+        if (used > 0) {
+          parts.send(buffer, used);
+        }
+        parts.complete();
       }
-    } catch (SdkException e) {
+    } catch (ObjectStorageException e) {
       throw failed(e);
     }
     completed = true;
   }
 
-  /** The buffer's bytes, without a copy: it is not written to until the request has ended. */
-  private RequestBody body() {
-    byte[] bytes = buffer;
-    int count = used;
-    return RequestBody.fromContentProvider(
-        () -> new ByteArrayInputStream(bytes, 0, count), count, contentType);
-  }
-
-  private StorageException failed(SdkException e) {
-    return StorageErrors.failed(
-        "write",
-        StageStorage.uri(bucket, key),
-        "s3:PutObject and s3:AbortMultipartUpload on it",
-        e);
+  private StorageException failed(ObjectStorageException e) {
+    return StorageErrors.failed("write", object.uri(), e);
   }
 
   /** Drops the parts that were uploaded, unless the object was completed. */
   @Override
   public void close() {
-    if (completed || uploadId == null) {
+    if (completed || parts == null) {
       return;
     }
     try {
-      s3.abortMultipartUpload(
-          AbortMultipartUploadRequest.builder().bucket(bucket).key(key).uploadId(uploadId).build());
-    } catch (SdkException e) {
-      throw StorageErrors.failed(
-          "drop the unfinished upload of",
-          StageStorage.uri(bucket, key),
-          "s3:AbortMultipartUpload on it",
-          e);
+      parts.abort();
+    } catch (ObjectStorageException e) {
+      throw StorageErrors.failed("drop the unfinished upload of", object.uri(), e);
     }
   }
 }

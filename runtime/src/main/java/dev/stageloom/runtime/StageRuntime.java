@@ -2,6 +2,8 @@ package dev.stageloom.runtime;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.stageloom.annotations.contract.StageSummary;
+import dev.stageloom.runtime.s3.ObjectStorage;
+import dev.stageloom.runtime.s3.SdkObjectStorage;
 import io.avaje.json.stream.BufferRecycleStrategy;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
@@ -11,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -46,9 +47,10 @@ public final class StageRuntime {
   private final StageStorage storage;
   private final Consumer<StageSummary> onCompleted;
 
-  private StageRuntime(Jsonb jsonb, S3Client s3, Consumer<StageSummary> onCompleted) {
+  private StageRuntime(
+      Jsonb jsonb, ObjectStorage s3, int partSize, Consumer<StageSummary> onCompleted) {
     this.jsonb = jsonb;
-    this.storage = new StageStorage(s3);
+    this.storage = new StageStorage(s3, partSize);
     this.onCompleted = onCompleted;
   }
 
@@ -146,8 +148,9 @@ public final class StageRuntime {
 
   /** Makes a {@link StageRuntime}. What is not set is as in {@link StageRuntime#create}. */
   public static final class Builder {
-    private @Nullable S3Client s3Client;
+    private @Nullable ObjectStorage s3;
     private @Nullable Jsonb jsonb;
+    private int partSize = ObjectUpload.PART_SIZE;
     private Consumer<StageSummary> onCompleted = summary -> {};
 
     private Builder() {}
@@ -159,7 +162,17 @@ public final class StageRuntime {
      * @return this
      */
     public Builder s3Client(S3Client s3Client) {
-      this.s3Client = s3Client;
+      return objectStorage(new SdkObjectStorage(s3Client));
+    }
+
+    /**
+     * Sets how S3 is reached.
+     *
+     * @param s3 does what is asked of S3
+     * @return this
+     */
+    public Builder objectStorage(ObjectStorage s3) {
+      this.s3 = s3;
       return this;
     }
 
@@ -172,6 +185,12 @@ public final class StageRuntime {
      */
     public Builder jsonb(Jsonb jsonb) {
       this.jsonb = jsonb;
+      return this;
+    }
+
+    /** Sets the size of the parts of large outputs, in bytes: S3 itself takes 5 MiB and more. */
+    Builder partSize(int partSize) {
+      this.partSize = partSize;
       return this;
     }
 
@@ -195,11 +214,13 @@ public final class StageRuntime {
     public StageRuntime build() {
       return new StageRuntime(
           jsonb == null ? defaultJsonb() : jsonb,
-          s3Client == null ? defaultS3Client() : s3Client,
+          s3 == null ? ObjectStorage.create() : s3,
+          partSize,
           onCompleted);
     }
 
-    private static Jsonb defaultJsonb() {
+    /** Not by two threads at once: the library's registry of generated code does not allow it. */
+    private static synchronized Jsonb defaultJsonb() {
       // The pool, unlike the library's default, does not share a thread's buffers with JSON that
       // the
       // stage itself may be reading or writing.
@@ -207,10 +228,6 @@ public final class StageRuntime {
           .serializeNulls(true)
           .bufferRecycling(BufferRecycleStrategy.LOCK_FREE)
           .build();
-    }
-
-    private static S3Client defaultS3Client() {
-      return S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
     }
   }
 }

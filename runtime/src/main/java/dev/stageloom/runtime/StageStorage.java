@@ -1,30 +1,31 @@
 package dev.stageloom.runtime;
 
+import dev.stageloom.runtime.s3.ObjectId;
+import dev.stageloom.runtime.s3.ObjectPage;
+import dev.stageloom.runtime.s3.ObjectStorage;
+import dev.stageloom.runtime.s3.ObjectStorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The requests to S3 that reading and writing stage outputs takes. */
 final class StageStorage {
 
-  private static final String READ_PERMISSIONS =
-      "s3:GetObject on it and s3:ListBucket on the bucket (without the latter S3 also denies access"
-          + " to what does not exist)";
+  private final ObjectStorage s3;
+  private final int partSize;
 
-  private final S3Client s3;
-
-  StageStorage(S3Client s3) {
+  /**
+   * Uses a way to reach S3.
+   *
+   * @param partSize the size of the parts that large objects are uploaded in, in bytes
+   */
+  StageStorage(ObjectStorage s3, int partSize) {
     this.s3 = s3;
+    this.partSize = partSize;
   }
 
   static String uri(String bucket, String key) {
-    return "s3://" + bucket + "/" + key;
+    return new ObjectId(bucket, key).uri();
   }
 
   /**
@@ -34,11 +35,12 @@ final class StageStorage {
    */
   Optional<ObjectStream> open(String bucket, String key) {
     try {
-      return Optional.of(new ObjectStream(s3, bucket, key));
-    } catch (NoSuchKeyException e) {
-      return Optional.empty();
-    } catch (SdkException e) {
-      throw StorageErrors.failed("read", uri(bucket, key), READ_PERMISSIONS, e);
+      return Optional.of(new ObjectStream(s3, new ObjectId(bucket, key)));
+    } catch (ObjectStorageException e) {
+      if (e.errorCode().equals("NoSuchKey")) {
+        return Optional.empty();
+      }
+      throw StorageErrors.failed("read", uri(bucket, key), e);
     }
   }
 
@@ -53,21 +55,12 @@ final class StageStorage {
     String token = null;
     try {
       do {
-        ListObjectsV2Response page =
-            s3.listObjectsV2(
-                ListObjectsV2Request.builder()
-                    .bucket(bucket)
-                    .prefix(prefix)
-                    .continuationToken(token)
-                    .maxKeys(Math.min(1000, most - keys.size()))
-                    .build());
-        for (S3Object object : page.contents()) {
-          keys.add(object.key());
-        }
-        token = page.nextContinuationToken();
+        ObjectPage page = s3.list(bucket, prefix, Math.min(1000, most - keys.size()), token);
+        keys.addAll(page.keys());
+        token = page.nextToken();
       } while (token != null && keys.size() < most);
-    } catch (SdkException e) {
-      throw StorageErrors.failed("list", uri(bucket, prefix), "s3:ListBucket on the bucket", e);
+    } catch (ObjectStorageException e) {
+      throw StorageErrors.failed("list", uri(bucket, prefix), e);
     }
     return keys;
   }
@@ -78,6 +71,6 @@ final class StageStorage {
    * @param contentType its content type
    */
   ObjectUpload upload(String bucket, String key, String contentType) {
-    return new ObjectUpload(s3, bucket, key, contentType);
+    return new ObjectUpload(s3, new ObjectId(bucket, key), contentType, partSize);
   }
 }

@@ -1,10 +1,8 @@
 package dev.stageloom.runtime;
 
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
+import dev.stageloom.runtime.s3.ObjectStorageException;
 
-/** Tells in plain words what went wrong with S3. */
+/** Tells in plain words what went wrong with S3, and what to do. */
 final class StorageErrors {
 
   private StorageErrors() {}
@@ -14,41 +12,80 @@ final class StorageErrors {
    *
    * @param action what was tried: {@code "read"}
    * @param uri the S3 URI that it was tried on
-   * @param permissions the IAM permissions that it needs
    */
-  static StorageException failed(String action, String uri, String permissions, SdkException e) {
-    String message = "cannot " + action + " " + uri + ": ";
-    if (e instanceof NoSuchBucketException) {
-      return new StorageException(
-          message + "the bucket does not exist; check the workflow's bucket and its region", e);
-    }
-    if (e instanceof S3Exception s3 && s3.statusCode() == 403) {
-      return new StorageException(
-          message
-              + "access denied ("
-              + code(s3)
-              + "); the stage's role needs "
-              + permissions
-              + ", and the KMS key's permissions if the bucket has one",
-          e);
-    }
-    if (e instanceof S3Exception s3) {
-      return new StorageException(
-          message
-              + "S3 answered "
-              + s3.statusCode()
-              + " "
-              + code(s3)
-              + " (request "
-              + s3.requestId()
-              + ")",
-          e);
-    }
-    return new StorageException(message + e.getMessage(), e);
+  static StorageException failed(String action, String uri, ObjectStorageException e) {
+    return new StorageException("cannot " + action + " " + uri + ": " + reason(uri, e), e);
   }
 
-  private static String code(S3Exception e) {
-    // A HEAD request's error has no details.
-    return e.awsErrorDetails() == null ? "without a code" : e.awsErrorDetails().errorCode();
+  private static String reason(String uri, ObjectStorageException e) {
+    return switch (e.errorCode()) {
+      case "NoSuchBucket" ->
+          "the bucket does not exist; check the workflow's bucket and its region";
+      case "RequestTimeTooSkewed" ->
+          answer(e)
+              + "; the clock of the machine is more than 15 minutes off: set it, then run the stage"
+              + " again";
+      case "PreconditionFailed" ->
+          "it was replaced while it was read ("
+              + answer(e)
+              + "); the stage that writes it has run again at the same time. Run this stage again:"
+              + " it reads the new output";
+      case "SlowDown", "ServiceUnavailable", "InternalError", "RequestTimeout" ->
+          answer(e) + " to every attempt; it is S3's failure: run the stage again";
+      case "InvalidAccessKeyId",
+          "SignatureDoesNotMatch",
+          "ExpiredToken",
+          "InvalidToken",
+          "TokenRefreshRequired" ->
+          answer(e) + "; check the credentials that the stage runs with";
+      default -> e.statusCode() == 403 ? denied(uri, e) : other(e);
+    };
+  }
+
+  private static String denied(String uri, ObjectStorageException e) {
+    return "access denied ("
+        + answer(e)
+        + "); the stage's role needs "
+        + permissions(uri, e.operation())
+        + ". Check also that no policy of the bucket or of its VPC endpoint denies it";
+  }
+
+  /** The IAM actions that an operation needs, and on which resources. */
+  private static String permissions(String uri, String operation) {
+    String path = uri.substring("s3://".length());
+    String bucket = path.substring(0, path.indexOf('/'));
+    String objects = "arn:aws:s3:::" + bucket + "/executions/*";
+    return switch (operation) {
+      case "GetObject" ->
+          "s3:GetObject on "
+              + objects
+              + " (and kms:Decrypt, if the bucket has a KMS key), and s3:ListBucket on arn:aws:s3:::"
+              + bucket
+              + ", without which S3 also denies access to what does not exist";
+      case "ListObjectsV2" -> "s3:ListBucket on arn:aws:s3:::" + bucket;
+      case "AbortMultipartUpload" -> "s3:AbortMultipartUpload on " + objects;
+      default ->
+          "s3:PutObject on "
+              + objects
+              + " (and kms:GenerateDataKey and kms:Decrypt, if the bucket has a KMS key)";
+    };
+  }
+
+  private static String other(ObjectStorageException e) {
+    if (e.statusCode() > 0) {
+      return answer(e);
+    }
+    return e.getMessage()
+        + "; check the region and the network (in a VPC: an endpoint for S3), then run the stage"
+        + " again";
+  }
+
+  private static String answer(ObjectStorageException e) {
+    String code = e.errorCode().isEmpty() ? "without a code" : e.errorCode();
+    return "S3 answered " + e.statusCode() + " " + code + request(e);
+  }
+
+  private static String request(ObjectStorageException e) {
+    return e.requestId().isEmpty() ? "" : ", request " + e.requestId();
   }
 }

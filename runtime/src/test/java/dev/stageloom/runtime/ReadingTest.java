@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.stageloom.runtime.s3.S3Access;
 import dev.stageloom.runtime.sample.Order;
 import dev.stageloom.runtime.sample.Trigger;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +18,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(S3Access.class)
 class ReadingTest {
 
   private static final String LINE_1 = "{\"source\":\"a\",\"count\":1}";
@@ -29,7 +34,11 @@ class ReadingTest {
   private static final Trigger FIRST = new Trigger("a", 1);
   private static final Trigger SECOND = new Trigger("ä€😀", 2);
 
-  @RegisterExtension final StageTester tester = new StageTester();
+  @RegisterExtension final StageTester tester;
+
+  ReadingTest(S3Access access) {
+    tester = new StageTester(access);
+  }
 
   static Stream<String> collections() {
     String bom = "\uFEFF";

@@ -3,6 +3,8 @@ package dev.stageloom.runtime;
 import dev.stageloom.annotations.contract.OutputLocation;
 import dev.stageloom.annotations.contract.StageSummary;
 import dev.stageloom.local.s3.LocalS3;
+import dev.stageloom.runtime.s3.ObjectStorage;
+import dev.stageloom.runtime.s3.S3Access;
 import dev.stageloom.runtime.sample.Order;
 import dev.stageloom.runtime.sample.Trigger;
 import io.avaje.jsonb.JsonType;
@@ -16,19 +18,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Runs stages against an embedded S3 server. */
@@ -37,7 +34,9 @@ final class StageTester implements BeforeEachCallback, AfterEachCallback {
   static final String BUCKET = "workflow-bucket";
   static final String EXECUTION = "execution-1";
 
-  private final Consumer<S3ClientBuilder> customizer;
+  private final S3Access access;
+  private final UnaryOperator<ObjectStorage> wrapper;
+  private final int partSize;
   private final List<StageSummary> summaries = new ArrayList<>();
   private Path root;
   private LocalS3 server;
@@ -46,28 +45,42 @@ final class StageTester implements BeforeEachCallback, AfterEachCallback {
   private TestContext context;
 
   StageTester() {
-    this(builder -> {});
+    this(S3Access.HTTP);
   }
 
-  StageTester(Consumer<S3ClientBuilder> customizer) {
-    this.customizer = customizer;
+  StageTester(S3Access access) {
+    this(access, UnaryOperator.identity());
+  }
+
+  /** Has stages reach S3 through something that stands between. */
+  StageTester(S3Access access, UnaryOperator<ObjectStorage> wrapper) {
+    this(access, wrapper, ObjectUpload.PART_SIZE);
+  }
+
+  /**
+   * Begins a tester.
+   *
+   * @param wrapper makes what stands between stages and S3
+   * @param partSize the size of the parts of large outputs, in bytes
+   */
+  StageTester(S3Access access, UnaryOperator<ObjectStorage> wrapper, int partSize) {
+    this.access = access;
+    this.wrapper = wrapper;
+    this.partSize = partSize;
   }
 
   @Override
   public void beforeEach(ExtensionContext extension) throws IOException {
     root = Files.createTempDirectory("stage-tester");
-    server = LocalS3.start(root);
+    server = LocalS3.start(root, Math.min(partSize, 5 << 20));
     server.createBucket(BUCKET);
-    S3ClientBuilder builder =
-        S3Client.builder()
-            .endpointOverride(server.endpoint())
-            .region(Region.EU_WEST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-            .httpClientBuilder(UrlConnectionHttpClient.builder());
-    customizer.accept(builder);
-    s3 = builder.build();
-    runtime = StageRuntime.builder().s3Client(s3).onCompleted(summaries::add).build();
+    s3 = S3Access.client(server.endpoint());
+    runtime =
+        StageRuntime.builder()
+            .objectStorage(wrapper.apply(access.at(server.endpoint())))
+            .partSize(partSize)
+            .onCompleted(summaries::add)
+            .build();
     context = new TestContext();
     summaries.clear();
   }
@@ -164,6 +177,11 @@ final class StageTester implements BeforeEachCallback, AfterEachCallback {
   }
 
   String handle(String stage, String event, StageBody body) {
+    return handle(runtime, context, stage, event, body);
+  }
+
+  static String handle(
+      StageRuntime runtime, TestContext context, String stage, String event, StageBody body) {
     ByteArrayOutputStream response = new ByteArrayOutputStream();
     try {
       runtime.handle(

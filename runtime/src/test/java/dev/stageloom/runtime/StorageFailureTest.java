@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.stageloom.runtime.s3.ObjectContent;
+import dev.stageloom.runtime.s3.ObjectId;
+import dev.stageloom.runtime.s3.ObjectPage;
+import dev.stageloom.runtime.s3.ObjectStorage;
+import dev.stageloom.runtime.s3.ObjectStorageException;
+import dev.stageloom.runtime.s3.S3Access;
+import dev.stageloom.runtime.s3.UploadedPart;
 import dev.stageloom.runtime.sample.Order;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,59 +26,57 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(S3Access.class)
 class StorageFailureTest {
 
+  private final S3Access access;
   private final BrokenConnections connections = new BrokenConnections();
 
-  @RegisterExtension
-  final StageTester tester =
-      new StageTester(
-          builder ->
-              builder.overrideConfiguration(
-                  configuration -> configuration.addExecutionInterceptor(connections)));
+  @RegisterExtension final StageTester tester;
+
+  StorageFailureTest(S3Access access) {
+    this.access = access;
+    this.tester =
+        new StageTester(
+            access,
+            s3 -> {
+              connections.s3 = s3;
+              return connections;
+            });
+  }
 
   /** Breaks the bodies of answers, and requests to abort an upload. */
-  private static final class BrokenConnections implements ExecutionInterceptor {
+  private static final class BrokenConnections implements ObjectStorage {
     private final List<String> ranges = new ArrayList<>();
+    private ObjectStorage s3;
     private int breakAfter = Integer.MAX_VALUE;
     private boolean endQuietly;
     private boolean failAborts;
 
     @Override
-    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-      if (context.request() instanceof GetObjectRequest get) {
-        ranges.add(String.valueOf(get.range()));
-      }
-      if (failAborts && context.request() instanceof AbortMultipartUploadRequest) {
-        throw SdkClientException.create("no connection");
-      }
+    public ObjectContent get(ObjectId object) {
+      ranges.add("all");
+      return breaking(s3.get(object));
     }
 
     @Override
-    public Optional<InputStream> modifyHttpResponseContent(
-        Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-      if (!(context.request() instanceof GetObjectRequest) || breakAfter == Integer.MAX_VALUE) {
-        return context.responseBody();
-      }
-      return context.responseBody().map(this::breaking);
+    public ObjectContent get(ObjectId object, long start, String etag) {
+      ranges.add("from " + start);
+      return breaking(s3.get(object, start, etag));
+    }
+
+    private ObjectContent breaking(ObjectContent content) {
+      return new ObjectContent(
+          content.etag(), content.contentType(), content.contentLength(), breaking(content.body()));
     }
 
     private InputStream breaking(InputStream body) {
@@ -92,6 +97,41 @@ class StorageFailureTest {
         }
       };
     }
+
+    @Override
+    public void put(ObjectId object, String contentType, byte[] bytes, int length) {
+      s3.put(object, contentType, bytes, length);
+    }
+
+    @Override
+    public ObjectPage list(String bucket, String prefix, int maxKeys, String token) {
+      return s3.list(bucket, prefix, maxKeys, token);
+    }
+
+    @Override
+    public String createMultipartUpload(ObjectId object, String contentType) {
+      return s3.createMultipartUpload(object, contentType);
+    }
+
+    @Override
+    public UploadedPart uploadPart(
+        ObjectId object, String uploadId, int number, byte[] bytes, int length) {
+      return s3.uploadPart(object, uploadId, number, bytes, length);
+    }
+
+    @Override
+    public void completeMultipartUpload(
+        ObjectId object, String uploadId, List<UploadedPart> parts) {
+      s3.completeMultipartUpload(object, uploadId, parts);
+    }
+
+    @Override
+    public void abortMultipartUpload(ObjectId object, String uploadId) {
+      if (failAborts) {
+        throw new ObjectStorageException("AbortMultipartUpload", "no connection", null);
+      }
+      s3.abortMultipartUpload(object, uploadId);
+    }
   }
 
   @Test
@@ -106,7 +146,7 @@ class StorageFailureTest {
     assertThat(tester.readList(tester.orders())).isEqualTo(orders);
 
     assertThat(connections.ranges)
-        .containsSubsequence("null", "bytes=100000-", "bytes=200000-", "null", "bytes=100000-");
+        .containsSubsequence("all", "from 100000", "from 200000", "all", "from 100000");
   }
 
   @Test
@@ -203,7 +243,8 @@ class StorageFailureTest {
           .isThrownBy(() -> runAt(endpoint, true))
           .withMessageContaining("cannot read s3://workflow-bucket/executions/execution-1/")
           .withMessageContaining(
-              "access denied (AccessDenied); the stage's role needs s3:GetObject")
+              "access denied (S3 answered 403 AccessDenied); the stage's role needs"
+                  + " s3:GetObject on arn:aws:s3:::workflow-bucket/executions/*")
           .withMessageContaining("s3:ListBucket");
       assertThatExceptionOfType(StorageException.class)
           .isThrownBy(() -> runAt(endpoint, false))
@@ -224,32 +265,23 @@ class StorageFailureTest {
     assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> runAt(URI.create("http://127.0.0.1:" + port), true))
         .withMessageContaining("cannot read s3://workflow-bucket/")
-        .withCauseInstanceOf(SdkClientException.class);
+        .withCauseInstanceOf(ObjectStorageException.class);
   }
 
   private void runAt(URI endpoint, boolean read) throws IOException {
-    try (S3Client s3 =
-        S3Client.builder()
-            .endpointOverride(endpoint)
-            .region(Region.EU_WEST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build()) {
-      StageRuntime runtime = StageRuntime.builder().s3Client(s3).build();
-      runtime.handle(
-          "S",
-          new ByteArrayInputStream(
-              event("S", "\"EtlStage\"", "\"x\":1").getBytes(StandardCharsets.UTF_8)),
-          new ByteArrayOutputStream(),
-          new TestContext(),
-          invocation -> {
-            if (read) {
-              invocation.input().list(tester.triggers());
-            } else {
-              invocation.writeList(tester.triggers(), List.of());
-            }
-          });
-    }
+    StageRuntime runtime = StageRuntime.builder().objectStorage(access.at(endpoint)).build();
+    runtime.handle(
+        "S",
+        new ByteArrayInputStream(
+            event("S", "\"EtlStage\"", "\"x\":1").getBytes(StandardCharsets.UTF_8)),
+        new ByteArrayOutputStream(),
+        new TestContext(),
+        invocation -> {
+          if (read) {
+            invocation.input().list(tester.triggers());
+          } else {
+            invocation.writeList(tester.triggers(), List.of());
+          }
+        });
   }
 }

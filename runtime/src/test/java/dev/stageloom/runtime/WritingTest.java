@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.stageloom.runtime.s3.S3Access;
 import dev.stageloom.runtime.sample.Order;
 import dev.stageloom.runtime.sample.Trigger;
 import java.util.Arrays;
@@ -20,8 +21,12 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
+@ParameterizedClass
+@EnumSource(S3Access.class)
 class WritingTest {
 
   private static final Trigger FIRST = new Trigger("a", 1);
@@ -30,7 +35,11 @@ class WritingTest {
   /** As many orders make two full parts and a bit. */
   private static final int MANY = 80_000;
 
-  @RegisterExtension final StageTester tester = new StageTester();
+  @RegisterExtension final StageTester tester;
+
+  WritingTest(S3Access access) {
+    tester = new StageTester(access);
+  }
 
   private String write(StageBody body) {
     return tester.runFirst("WriteStage", "{}", body);

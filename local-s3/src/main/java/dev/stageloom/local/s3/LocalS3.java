@@ -53,15 +53,28 @@ public final class LocalS3 implements AutoCloseable {
    * @throws UncheckedIOException if the folder cannot be written or no port can be opened
    */
   public static LocalS3 start(Path root) {
+    return start(root, Uploads.SMALLEST_PART);
+  }
+
+  /**
+   * Starts a server as {@link #start(Path)} does, which takes smaller parts of multipart uploads
+   * than S3: for tests of what uploads many parts.
+   *
+   * @param root the folder for the buckets; created if it is not there
+   * @param smallestPart the smallest size of a part that is not the last, in bytes; S3's is 5 MiB
+   * @return the running server
+   * @throws UncheckedIOException if the folder cannot be written or no port can be opened
+   */
+  public static LocalS3 start(Path root, long smallestPart) {
     try {
-      return startServer(root.toAbsolutePath().normalize());
+      return startServer(root.toAbsolutePath().normalize(), smallestPart);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the local S3 server cannot start with the folder " + root + ": " + e, e);
     }
   }
 
-  private static LocalS3 startServer(Path root) throws IOException {
+  private static LocalS3 startServer(Path root, long smallestPart) throws IOException {
     Files.createDirectories(root);
     Layout layout = new Layout(root);
     Buckets.deleteTree(layout.uploads());
@@ -75,7 +88,11 @@ public final class LocalS3 implements AutoCloseable {
             new BucketOperations(buckets, objects),
             objectOperations,
             new UploadOperations(
-                buckets, objects, new Uploads(layout, objects), bodies, objectOperations));
+                buckets,
+                objects,
+                new Uploads(layout, objects, smallestPart),
+                bodies,
+                objectOperations));
     disableNagle();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);

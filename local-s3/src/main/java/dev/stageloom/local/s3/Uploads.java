@@ -20,17 +20,19 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Uploads {
 
   /** S3's smallest size of a part that is not the last. */
-  private static final long SMALLEST_PART = 5L << 20;
+  static final long SMALLEST_PART = 5L << 20;
 
   private static final int MOST_PARTS = 10_000;
 
   private final Layout layout;
   private final ObjectStore objects;
+  private final long smallestPart;
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
 
-  Uploads(Layout layout, ObjectStore objects) {
+  Uploads(Layout layout, ObjectStore objects, long smallestPart) {
     this.layout = layout;
     this.objects = objects;
+    this.smallestPart = smallestPart;
   }
 
   /** A received part. */
@@ -121,7 +123,7 @@ final class Uploads {
     }
   }
 
-  private static List<Part> chosen(Upload upload, List<NamedPart> named) {
+  private List<Part> chosen(Upload upload, List<NamedPart> named) {
     if (named.isEmpty()) {
       throw new S3Exception(400, "MalformedXML", "The request names no part.");
     }
@@ -143,7 +145,7 @@ final class Uploads {
       parts.add(part);
     }
     for (Part part : parts.subList(0, parts.size() - 1)) {
-      if (part.size() < SMALLEST_PART) {
+      if (part.size() < smallestPart) {
         throw new S3Exception(
             400,
             "EntityTooSmall",
@@ -152,7 +154,7 @@ final class Uploads {
                 + " has "
                 + part.size()
                 + " bytes; only the last part may have less than "
-                + SMALLEST_PART
+                + smallestPart
                 + ".");
       }
     }
