@@ -36,7 +36,8 @@ class KilledStageTest {
   /** Every third run's output is put at once, the others' are uploaded in parts. */
   private static final int MANY = 8_000;
 
-  @RegisterExtension final StageTester tester = new StageTester(S3Access.HTTP, UnaryOperator.identity(), PART_SIZE);
+  @RegisterExtension
+  final StageTester tester = new StageTester(S3Access.HTTP, UnaryOperator.identity(), PART_SIZE);
 
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicLong reads = new AtomicLong();
