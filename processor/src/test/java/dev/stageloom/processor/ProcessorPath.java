@@ -26,7 +26,6 @@ final class ProcessorPath implements AutoCloseable {
           "/processor/target/test-classes",
           "annotations",
           "asl",
-          "javapoet",
           "avaje",
           "auto-value",
           "immutables",

@@ -1,38 +1,32 @@
 package dev.stageloom.processor.generate;
 
-import com.squareup.javapoet.CodeBlock;
+import dev.stageloom.processor.generate.JavaSource.Break;
 import dev.stageloom.processor.model.ArgumentConversion;
 import dev.stageloom.processor.model.ClassName;
 import dev.stageloom.processor.model.Parameter;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** The statement that fetches an {@code @Argument}; the same in handlers and Glue jobs. */
 final class ArgumentCode {
+
+  private static final ClassName FUNCTION = new ClassName("java.util.function", "Function");
 
   private ArgumentCode() {}
 
   // LocalDate runDate = invocation.arguments().required("run-date", "a LocalDate",
   //     LocalDate::parse);
-  static CodeBlock declare(Parameter.ArgumentValue argument, String variable, String invocation) {
+  static void declare(Parameter.ArgumentValue argument, String variable, JavaSource code) {
     ArgumentConversion conversion = ArgumentConversion.of(argument).orElseThrow();
-    CodeBlock.Builder code =
-        CodeBlock.builder()
-            .add(
-                "$T $L = $L.arguments().$L($S, $S,$W",
-                JavaSources.type(argument.type()),
-                variable,
-                invocation,
-                argument.defaultValue().isPresent() ? "optional" : "required",
-                argument.argument(),
-                conversion.words());
-    argument.defaultValue().ifPresent(value -> code.add("$S,$W", value));
-    Optional<ClassName> owner = conversion.owner();
-    if (owner.isPresent()) {
-      code.add("$T::$L)", JavaSources.name(owner.get()), conversion.method());
-    } else {
-      code.add("$T.identity())", Function.class);
+    boolean optional = argument.defaultValue().isPresent();
+    code.add("    ", argument.type(), " ", variable, " = invocation.arguments().")
+        .add(optional ? "optional(" : "required(", JavaSource.literal(argument.argument()), ", ")
+        .add(JavaSource.literal(conversion.words()), ",", Break.AT_SPACE);
+    if (optional) {
+      code.add(JavaSource.literal(argument.defaultValue().get()), ",", Break.AT_SPACE);
     }
-    return code.build();
+    if (conversion.owner().isPresent()) {
+      code.line(conversion.owner().get(), "::", conversion.method(), ");");
+    } else {
+      code.line(FUNCTION, ".identity());");
+    }
   }
 }

@@ -38,7 +38,7 @@ public sealed interface GeneratedFile {
      * @return the same class
      */
     public Source withoutMark() {
-      return new Source(name, JavaSources.withoutMark(content));
+      return new Source(name, JavaSource.withoutMark(content));
     }
   }
 

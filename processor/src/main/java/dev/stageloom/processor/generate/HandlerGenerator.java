@@ -1,52 +1,41 @@
 package dev.stageloom.processor.generate;
 
-import com.squareup.javapoet.AnnotationSpec;
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.FieldSpec;
-import com.squareup.javapoet.MethodSpec;
-import com.squareup.javapoet.NameAllocator;
-import com.squareup.javapoet.ParameterizedTypeName;
-import com.squareup.javapoet.TypeSpec;
+import dev.stageloom.processor.generate.JavaSource.Break;
 import dev.stageloom.processor.model.ClassName;
 import dev.stageloom.processor.model.DataType;
 import dev.stageloom.processor.model.Parameter;
+import dev.stageloom.processor.model.Shape;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.TypeRef;
 import dev.stageloom.processor.model.TypeRef.ClassKind;
 import dev.stageloom.processor.model.TypeRef.ClassType;
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import javax.lang.model.element.Modifier;
 
 /** Generates the Lambda handler of a stage. */
 public final class HandlerGenerator {
 
-  private static final com.squareup.javapoet.ClassName RUNTIME =
-      JavaSources.name("dev.stageloom.runtime", "StageRuntime");
-  private static final com.squareup.javapoet.ClassName INVOCATION =
-      JavaSources.name("dev.stageloom.runtime", "StageInvocation");
-  private static final com.squareup.javapoet.ClassName REQUEST_STREAM_HANDLER =
-      JavaSources.name("com.amazonaws.services.lambda.runtime", "RequestStreamHandler");
-  private static final com.squareup.javapoet.ClassName CONTEXT =
-      JavaSources.name("com.amazonaws.services.lambda.runtime", "Context");
-  private static final com.squareup.javapoet.ClassName INPUT_STREAM =
-      JavaSources.name("java.io", "InputStream");
-  private static final com.squareup.javapoet.ClassName OUTPUT_STREAM =
-      JavaSources.name("java.io", "OutputStream");
-  private static final com.squareup.javapoet.ClassName JSON_TYPE =
-      JavaSources.name("io.avaje.jsonb", "JsonType");
-  private static final com.squareup.javapoet.ClassName JSON_IMPORT =
-      JavaSources.name("io.avaje.jsonb", "Json").nestedClass("Import");
-  private static final com.squareup.javapoet.ClassName TYPES =
-      JavaSources.name("io.avaje.jsonb", "Types");
+  private static final ClassName RUNTIME = new ClassName("dev.stageloom.runtime", "StageRuntime");
+  private static final ClassName INVOCATION =
+      new ClassName("dev.stageloom.runtime", "StageInvocation");
+  private static final ClassName REQUEST_STREAM_HANDLER =
+      new ClassName("com.amazonaws.services.lambda.runtime", "RequestStreamHandler");
+  private static final ClassName CONTEXT =
+      new ClassName("com.amazonaws.services.lambda.runtime", "Context");
+  private static final ClassName INPUT_STREAM = new ClassName("java.io", "InputStream");
+  private static final ClassName OUTPUT_STREAM = new ClassName("java.io", "OutputStream");
+  private static final ClassName IO_EXCEPTION = new ClassName("java.io", "IOException");
+  private static final ClassName JSON_TYPE = new ClassName("io.avaje.jsonb", "JsonType");
+  private static final ClassName JSON_IMPORT =
+      new ClassName("io.avaje.jsonb", List.of("Json", "Import"));
+  private static final ClassName TYPES = new ClassName("io.avaje.jsonb", "Types");
 
   private HandlerGenerator() {}
 
@@ -58,39 +47,34 @@ public final class HandlerGenerator {
    */
   public static GeneratedFile.Source generate(StageModel stage) {
     ClassName name = stage.entryPoint();
-    Map<String, JsonField> jsonFields = jsonFields(stage);
-    TypeSpec.Builder type =
-        TypeSpec.classBuilder(name.simple())
-            .addJavadoc(
-                "Runs {@link $T} as an AWS Lambda function.\n",
-                JavaSources.name(stage.stageClass()))
-            .addAnnotations(JavaSources.generated())
-            .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-            .addSuperinterface(REQUEST_STREAM_HANDLER)
-            .addField(RUNTIME, "runtime", Modifier.PRIVATE, Modifier.FINAL)
-            .addField(
-                FieldSpec.builder(
-                        JavaSources.name(stage.stageClass()),
-                        "stage",
-                        Modifier.PRIVATE,
-                        Modifier.FINAL)
-                    .initializer("new $T()", JavaSources.name(stage.stageClass()))
-                    .build());
-    jsonImport(stage).ifPresent(type::addAnnotation);
-    for (JsonField field : jsonFields.values()) {
-      type.addField(
-          ParameterizedTypeName.get(JSON_TYPE, JavaSources.type(field.type()).box()),
-          field.name(),
-          Modifier.PRIVATE,
-          Modifier.FINAL);
+    Map<String, JsonField> fields = jsonFields(stage);
+    JavaSource code = new JavaSource(name);
+    code.line("/**")
+        .line(" * Runs {@link ", stage.stageClass(), "} as an AWS Lambda function.")
+        .line(" */")
+        .marks();
+    addJsonImport(stage, code);
+    code.add("public final class ", name.simple(), " implements ")
+        .line(REQUEST_STREAM_HANDLER, " {")
+        .line("  private final ", RUNTIME, " runtime;")
+        .line()
+        .add("  private final ", stage.stageClass(), " stage = new ")
+        .line(stage.stageClass(), "();")
+        .line();
+    for (JsonField field : fields.values()) {
+      code.add("  private final ", JSON_TYPE, "<", field.type().boxed(), "> ")
+          .line(field.name(), ";")
+          .line();
     }
-    return JavaSources.render(
-        name,
-        type.addMethod(lambdaConstructor())
-            .addMethod(constructor(jsonFields))
-            .addMethod(handleRequest(stage))
-            .addMethod(run(stage, jsonFields))
-            .build());
+    addLambdaConstructor(name, code);
+    addConstructor(name, fields.values(), code);
+    addHandleRequestSignature(code);
+    code.add("    runtime.handle(", JavaSource.literal(stage.name()))
+        .line(", event, response, context, this::run);")
+        .line("  }")
+        .line();
+    addRun(stage, fields, code);
+    return code.line("}").toFile();
   }
 
   /**
@@ -100,74 +84,96 @@ public final class HandlerGenerator {
    * @return the source
    */
   public static GeneratedFile.Source stub(ClassName name) {
-    return JavaSources.render(
-        name,
-        TypeSpec.classBuilder(name.simple())
-            .addJavadoc("Without content: its stage has errors.\n")
-            .addAnnotations(JavaSources.generated())
-            .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-            .addSuperinterface(REQUEST_STREAM_HANDLER)
-            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PUBLIC).build())
-            .addMethod(
-                MethodSpec.constructorBuilder()
-                    .addModifiers(Modifier.PUBLIC)
-                    .addParameter(RUNTIME, "runtime")
-                    .build())
-            .addMethod(handleRequestSignature().build())
-            .build());
+    JavaSource code = new JavaSource(name);
+    code.line("/**")
+        .line(" * Without content: its stage has errors.")
+        .line(" */")
+        .marks()
+        .add("public final class ", name.simple(), " implements ")
+        .line(REQUEST_STREAM_HANDLER, " {")
+        .line("  public ", name.simple(), "() {")
+        .line("  }")
+        .line();
+    addConstructorSignature(name, code);
+    code.line("  }").line();
+    addHandleRequestSignature(code);
+    return code.line("  }").line("}").toFile();
   }
 
   /** A field that holds the JSON reader and writer of a type. */
   private record JsonField(String name, TypeRef type) {}
 
+  /** The fields by their types as source names them. */
   private static Map<String, JsonField> jsonFields(StageModel stage) {
-    NameAllocator names = new NameAllocator();
-    names.newName("runtime");
-    names.newName("stage");
+    UniqueNames names = new UniqueNames("runtime", "stage");
     Map<String, JsonField> fields = new LinkedHashMap<>();
-    dataTypes(stage)
-        .forEach(
-            type -> {
-              String key = JavaSources.type(type).box().toString();
-              if (!fields.containsKey(key)) {
-                fields.put(key, new JsonField(names.newName(fieldName(type)), type));
-              }
-            });
+    for (TypeRef type : dataTypes(stage)) {
+      String key = key(type);
+      if (!fields.containsKey(key)) {
+        fields.put(key, new JsonField(names.choose(fieldName(type)), type));
+      }
+    }
     return fields;
   }
 
-  private static Stream<TypeRef> dataTypes(StageModel stage) {
-    Stream<TypeRef> inputs =
-        stage.parameters().stream().flatMap(p -> dataType(p).stream()).map(DataType::item);
-    return Stream.concat(inputs, stage.output().stream().map(DataType::item));
+  private static String key(TypeRef type) {
+    return type.boxed().qualified();
   }
 
-  private static Optional<DataType> dataType(Parameter parameter) {
-    if (parameter instanceof Parameter.Input input) {
-      return Optional.of(input.type());
+  /** The types of the values and items that are read and written. */
+  private static List<TypeRef> dataTypes(StageModel stage) {
+    List<TypeRef> types = new ArrayList<>();
+    for (Parameter parameter : stage.parameters()) {
+      if (parameter instanceof Parameter.Input input) {
+        types.add(input.type().item());
+      } else if (parameter instanceof Parameter.FromStage from) {
+        types.add(from.type().item());
+      }
     }
-    return parameter instanceof Parameter.FromStage from
-        ? Optional.of(from.type())
-        : Optional.empty();
+    if (stage.output().isPresent()) {
+      types.add(stage.output().get().item());
+    }
+    return types;
   }
 
   /** {@code Map<String, Order>} is {@code mapStringOrderType}. */
   private static String fieldName(TypeRef type) {
-    String words =
-        type.simple().replace("[]", "Array").replaceAll("\\P{javaJavaIdentifierPart}", "");
-    return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1) + "Type";
+    String text = type.simple().replace("[]", "Array");
+    StringBuilder words = new StringBuilder(text.length() + 4);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (Character.isJavaIdentifierPart(c)) {
+        words.appendCodePoint(c);
+      }
+      i += Character.charCount(c);
+    }
+    String rest = words.substring(1);
+    return words.substring(0, 1).toLowerCase(Locale.ROOT) + rest + "Type";
   }
 
-  // @Json.Import({Order.class, Trigger.class})
-  private static Optional<AnnotationSpec> jsonImport(StageModel stage) {
+  // @Json.Import({
+  //     Order.class,
+  //     Trigger.class
+  // })
+  private static void addJsonImport(StageModel stage, JavaSource code) {
     Set<ClassName> classes = new TreeSet<>();
-    dataTypes(stage).forEach(type -> collect(type, classes));
-    if (classes.isEmpty()) {
-      return Optional.empty();
+    for (TypeRef type : dataTypes(stage)) {
+      collect(type, classes);
     }
-    AnnotationSpec.Builder annotation = AnnotationSpec.builder(JSON_IMPORT);
-    classes.forEach(name -> annotation.addMember("value", "$T.class", JavaSources.name(name)));
-    return Optional.of(annotation.build());
+    if (classes.isEmpty()) {
+      return;
+    }
+    code.add("@", JSON_IMPORT, "(");
+    if (classes.size() == 1) {
+      code.line(classes.iterator().next(), ".class)");
+      return;
+    }
+    String separator = "{";
+    for (ClassName type : classes) {
+      code.line(separator).add("    ", type, ".class");
+      separator = ",";
+    }
+    code.line().line("})");
   }
 
   private static void collect(TypeRef type, Set<ClassName> classes) {
@@ -178,69 +184,82 @@ public final class HandlerGenerator {
       if (adapted && !declared.name().packageName().startsWith("java")) {
         classes.add(declared.name());
       }
-      declared.arguments().forEach(argument -> collect(argument, classes));
+      for (TypeRef argument : declared.arguments()) {
+        collect(argument, classes);
+      }
     }
   }
 
   // public EtlStage_Handler() {
   //   this(StageRuntime.create());
   // }
-  private static MethodSpec lambdaConstructor() {
-    return MethodSpec.constructorBuilder()
-        .addJavadoc("Called by AWS Lambda.\n")
-        .addModifiers(Modifier.PUBLIC)
-        .addStatement("this($T.create())", RUNTIME)
-        .build();
+  private static void addLambdaConstructor(ClassName name, JavaSource code) {
+    code.line("  /**")
+        .line("   * Called by AWS Lambda.")
+        .line("   */")
+        .line("  public ", name.simple(), "() {")
+        .line("    this(", RUNTIME, ".create());")
+        .line("  }")
+        .line();
   }
 
   // public EtlStage_Handler(StageRuntime runtime) {
   //   this.runtime = runtime;
   //   this.orderType = runtime.jsonb().type(Order.class);
   // }
-  private static MethodSpec constructor(Map<String, JsonField> jsonFields) {
-    MethodSpec.Builder constructor =
-        MethodSpec.constructorBuilder()
-            .addJavadoc("Runs the stage elsewhere than on AWS Lambda.\n")
-            .addJavadoc("\n@param runtime gives the S3 client and the JSON library\n")
-            .addModifiers(Modifier.PUBLIC)
-            .addParameter(RUNTIME, "runtime")
-            .addStatement("this.runtime = runtime");
-    for (JsonField field : jsonFields.values()) {
-      constructor.addStatement(
-          "this.$L = runtime.jsonb().type($L)", field.name(), typeExpression(field.type()));
+  private static void addConstructor(
+      ClassName name, Collection<JsonField> fields, JavaSource code) {
+    code.line("  /**")
+        .line("   * Runs the stage elsewhere than on AWS Lambda.")
+        .line("   *")
+        .line("   * @param runtime gives the S3 client and the JSON library")
+        .line("   */");
+    addConstructorSignature(name, code);
+    code.line("    this.runtime = runtime;");
+    for (JsonField field : fields) {
+      code.add("    this.", field.name(), " = runtime.jsonb().type(");
+      addTypeExpression(field.type(), code);
+      code.line(");");
     }
-    return constructor.build();
+    code.line("  }").line();
+  }
+
+  private static void addConstructorSignature(ClassName name, JavaSource code) {
+    code.line("  public ", name.simple(), "(", Break.AT_ONCE, RUNTIME, " runtime) {");
   }
 
   /** {@code Order.class}, or {@code Types.newParameterizedType(Map.class, String.class, ...)}. */
-  private static CodeBlock typeExpression(TypeRef type) {
-    if (!JavaSources.isGeneric(type)) {
-      return CodeBlock.of("$T.class", JavaSources.type(type));
+  private static void addTypeExpression(TypeRef type, JavaSource code) {
+    if (!isGeneric(type)) {
+      code.add(type, ".class");
+    } else if (type instanceof TypeRef.ArrayType array) {
+      code.add(TYPES, ".arrayOf(");
+      addTypeExpression(array.component(), code);
+      code.add(")");
+    } else if (type instanceof ClassType declared) {
+      code.add(TYPES, ".newParameterizedType(", declared.name(), ".class");
+      for (TypeRef argument : declared.arguments()) {
+        code.add(",", Break.AT_SPACE);
+        addTypeExpression(argument, code);
+      }
+      code.add(")");
     }
-    if (type instanceof TypeRef.ArrayType array) {
-      return CodeBlock.of("$T.arrayOf($L)", TYPES, typeExpression(array.component()));
-    }
-    ClassType declared = (ClassType) type;
-    List<CodeBlock> parts = new ArrayList<>();
-    parts.add(CodeBlock.of("$T.class", JavaSources.name(declared.name())));
-    declared.arguments().forEach(argument -> parts.add(typeExpression(argument)));
-    return CodeBlock.of("$T.newParameterizedType($L)", TYPES, CodeBlock.join(parts, ",$W"));
   }
 
-  private static MethodSpec.Builder handleRequestSignature() {
-    return MethodSpec.methodBuilder("handleRequest")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .addParameter(INPUT_STREAM, "event")
-        .addParameter(OUTPUT_STREAM, "response")
-        .addParameter(CONTEXT, "context")
-        .addException(IOException.class);
+  /** Whether a type has type arguments, or is an array of such: then it has no class literal. */
+  private static boolean isGeneric(TypeRef type) {
+    return type instanceof TypeRef.ArrayType array
+        ? isGeneric(array.component())
+        : type instanceof ClassType declared && !declared.arguments().isEmpty();
   }
 
-  private static MethodSpec handleRequest(StageModel stage) {
-    return handleRequestSignature()
-        .addStatement("runtime.handle($S, event, response, context, this::run)", stage.name())
-        .build();
+  private static void addHandleRequestSignature(JavaSource code) {
+    code.line("  @", JavaSource.OVERRIDE)
+        .add("  public void handleRequest(", Break.AT_ONCE, INPUT_STREAM, " event,")
+        .add(Break.AT_SPACE, OUTPUT_STREAM, " response,")
+        .add(Break.AT_SPACE, CONTEXT, " context)")
+        .add(Break.AT_SPACE, "throws", Break.AT_SPACE)
+        .line(IO_EXCEPTION, " {");
   }
 
   // private void run(StageInvocation invocation) throws Exception {
@@ -248,73 +267,67 @@ public final class HandlerGenerator {
   //   var result = stage.extract(trigger, invocation.context());
   //   invocation.writeStream(orderType, result);
   // }
-  private static MethodSpec run(StageModel stage, Map<String, JsonField> jsonFields) {
-    NameAllocator names = new NameAllocator();
-    String invocation = names.newName("invocation");
-    names.newName("stage");
-    names.newName("runtime");
-    jsonFields.values().forEach(field -> names.newName(field.name()));
-
-    MethodSpec.Builder run =
-        MethodSpec.methodBuilder("run")
-            .addModifiers(Modifier.PRIVATE)
-            .addParameter(INVOCATION, invocation)
-            .addException(Exception.class);
-    List<CodeBlock> call = new ArrayList<>();
+  private static void addRun(StageModel stage, Map<String, JsonField> fields, JavaSource code) {
+    UniqueNames names = new UniqueNames("invocation", "stage", "runtime");
+    for (JsonField field : fields.values()) {
+      names.choose(field.name());
+    }
+    code.add("  private void run(", Break.AT_ONCE, INVOCATION, " invocation)")
+        .add(Break.AT_SPACE, "throws", Break.AT_SPACE)
+        .line(JavaSource.EXCEPTION, " {");
+    List<String> call = new ArrayList<>();
     for (Parameter parameter : stage.parameters()) {
       if (parameter instanceof Parameter.Given given) {
         call.add(
-            CodeBlock.of(
-                given.kind() == Parameter.GivenKind.LAMBDA_CONTEXT
-                    ? "$L.lambdaContext()"
-                    : "$L.context()",
-                invocation));
+            given.kind() == Parameter.GivenKind.LAMBDA_CONTEXT
+                ? "invocation.lambdaContext()"
+                : "invocation.context()");
         continue;
       }
-      String variable = names.newName(parameter.name());
-      call.add(CodeBlock.of("$L", variable));
+      String variable = names.choose(parameter.name());
+      call.add(variable);
       if (parameter instanceof Parameter.ArgumentValue argument) {
-        run.addStatement("$L", ArgumentCode.declare(argument, variable, invocation));
-      } else {
-        DataType type = dataType(parameter).orElseThrow();
-        run.addStatement(
-            "$T $L = $L.$L($L)",
-            JavaSources.type(type),
-            variable,
-            source(parameter, invocation),
-            reader(type),
-            field(jsonFields, type).name());
+        ArgumentCode.declare(argument, variable, code);
+      } else if (parameter instanceof Parameter.Input input) {
+        addReading(input.type(), variable, "input()", fields, code);
+      } else if (parameter instanceof Parameter.FromStage from) {
+        String source = "output(" + JavaSource.literal(from.stageName()) + ")";
+        addReading(from.type(), variable, source, fields, code);
       }
     }
-    CodeBlock invoke = CodeBlock.of("stage.$L($L)", stage.method(), CodeBlock.join(call, ",$W"));
     if (stage.output().isEmpty()) {
-      return run.addStatement("$L", invoke).build();
+      code.add("    stage.", stage.method()).arguments(call).line(";").line("  }");
+      return;
     }
     DataType output = stage.output().get();
-    String result = names.newName("result");
-    return run.addStatement("var $L = $L", result, invoke)
-        .addStatement(
-            "$L.$L($L, $L)", invocation, writer(output), field(jsonFields, output).name(), result)
-        .build();
+    String result = names.choose("result");
+    code.add("    var ", result, " = stage.", stage.method())
+        .arguments(call)
+        .line(";")
+        .add("    invocation.", writer(output.shape()), "(", field(fields, output).name(), ", ")
+        .line(result, ");")
+        .line("  }");
   }
 
-  private static CodeBlock source(Parameter parameter, String invocation) {
-    return parameter instanceof Parameter.FromStage from
-        ? CodeBlock.of("$L.output($S)", invocation, from.stageName())
-        : CodeBlock.of("$L.input()", invocation);
+  private static void addReading(
+      DataType type,
+      String variable,
+      String source,
+      Map<String, JsonField> fields,
+      JavaSource code) {
+    code.add("    ", type, " ", variable, " = invocation.", source, ".", reader(type.shape()))
+        .line("(", field(fields, type).name(), ");");
   }
 
   private static JsonField field(Map<String, JsonField> fields, DataType type) {
-    return java.util.Objects.requireNonNull(
-        fields.get(JavaSources.type(type.item()).box().toString()));
+    return Objects.requireNonNull(fields.get(key(type.item())));
   }
 
-  private static String reader(DataType type) {
-    return type.shape().name().toLowerCase(Locale.ROOT);
+  private static String reader(Shape shape) {
+    return shape.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String writer(DataType type) {
-    String shape = reader(type);
-    return "write" + Character.toUpperCase(shape.charAt(0)) + shape.substring(1);
+  private static String writer(Shape shape) {
+    return "write" + shape.name().charAt(0) + reader(shape).substring(1);
   }
 }

@@ -1,28 +1,17 @@
 package dev.stageloom.processor.generate;
 
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.FieldSpec;
-import com.squareup.javapoet.MethodSpec;
-import com.squareup.javapoet.NameAllocator;
-import com.squareup.javapoet.ParameterizedTypeName;
-import com.squareup.javapoet.TypeSpec;
-import dev.stageloom.annotations.Architecture;
-import dev.stageloom.annotations.GlueVersion;
-import dev.stageloom.annotations.LambdaRuntime;
-import dev.stageloom.annotations.WorkerType;
 import dev.stageloom.annotations.WorkflowType;
+import dev.stageloom.processor.generate.JavaSource.Break;
 import dev.stageloom.processor.model.ClassName;
 import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.StageSettings;
 import dev.stageloom.processor.model.WorkflowModel;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import javax.lang.model.element.Modifier;
+import java.util.Set;
 
 /**
  * Generates the CDK stack of a workflow. One method per stage keeps each far below 64 KB; a
@@ -33,31 +22,32 @@ public final class StackGenerator {
   /** Longer chains of calls are too deep for javac's stack. */
   private static final int STEPS_IN_A_CHAIN = 50;
 
+  private static final String ANNOTATIONS = "dev.stageloom.annotations";
+  private static final ClassName ARCHITECTURE = new ClassName(ANNOTATIONS, "Architecture");
+  private static final ClassName GLUE_VERSION = new ClassName(ANNOTATIONS, "GlueVersion");
+  private static final ClassName LAMBDA_RUNTIME = new ClassName(ANNOTATIONS, "LambdaRuntime");
+  private static final ClassName WORKER_TYPE = new ClassName(ANNOTATIONS, "WorkerType");
+  private static final ClassName WORKFLOW_TYPE = new ClassName(ANNOTATIONS, "WorkflowType");
+
+  private static final ClassName STACK = new ClassName("software.amazon.awscdk", "Stack");
+  private static final ClassName STACK_PROPS =
+      new ClassName("software.amazon.awscdk", "StackProps");
+  private static final ClassName BUCKET =
+      new ClassName("software.amazon.awscdk.services.s3", "IBucket");
+  private static final ClassName CONSTRUCT = new ClassName("software.constructs", "Construct");
+
   private static final String CDK = "dev.stageloom.cdk";
-  private static final com.squareup.javapoet.ClassName STACK =
-      JavaSources.name("software.amazon.awscdk", "Stack");
-  private static final com.squareup.javapoet.ClassName STACK_PROPS =
-      JavaSources.name("software.amazon.awscdk", "StackProps");
-  private static final com.squareup.javapoet.ClassName BUCKET =
-      JavaSources.name("software.amazon.awscdk.services.s3", "IBucket");
-  private static final com.squareup.javapoet.ClassName CONSTRUCT =
-      JavaSources.name("software.constructs", "Construct");
-  private static final com.squareup.javapoet.ClassName FACTORY =
-      JavaSources.name(CDK, "WorkflowFactory");
-  private static final com.squareup.javapoet.ClassName RESOURCES =
-      JavaSources.name(CDK, "WorkflowResources");
-  private static final com.squareup.javapoet.ClassName CONFIGURATION =
-      JavaSources.name(CDK, "WorkflowConfiguration");
-  private static final com.squareup.javapoet.ClassName STAGE_WORKFLOW =
-      JavaSources.name(CDK, "StageWorkflow");
-  private static final com.squareup.javapoet.ClassName STAGE_FUNCTION =
-      JavaSources.name(CDK, "StageFunction");
-  private static final com.squareup.javapoet.ClassName STAGE_JOB =
-      JavaSources.name(CDK, "StageJob");
-  private static final com.squareup.javapoet.ClassName LIST = JavaSources.name("java.util", "List");
-  private static final com.squareup.javapoet.ClassName STEP = JavaSources.name(CDK, "WorkflowStep");
-  private static final com.squareup.javapoet.ClassName STEP_OPTIONS =
-      JavaSources.name(CDK, "StepOptions");
+  private static final ClassName FACTORY = new ClassName(CDK, "WorkflowFactory");
+  private static final ClassName RESOURCES = new ClassName(CDK, "WorkflowResources");
+  private static final ClassName CONFIGURATION = new ClassName(CDK, "WorkflowConfiguration");
+  private static final ClassName STAGE_WORKFLOW = new ClassName(CDK, "StageWorkflow");
+  private static final ClassName STAGE_FUNCTION = new ClassName(CDK, "StageFunction");
+  private static final ClassName STAGE_JOB = new ClassName(CDK, "StageJob");
+  private static final ClassName STEP = new ClassName(CDK, "WorkflowStep");
+  private static final ClassName LAMBDA_STEP = new ClassName(CDK, "LambdaStep");
+  private static final ClassName GLUE_STEP = new ClassName(CDK, "GlueStep");
+  private static final ClassName STEP_OPTIONS = new ClassName(CDK, "StepOptions");
+  private static final ClassName LIST = new ClassName("java.util", "List");
 
   private StackGenerator() {}
 
@@ -70,46 +60,45 @@ public final class StackGenerator {
   public static GeneratedFile.Source generate(WorkflowModel workflow) {
     ClassName name = workflow.stackClass();
     List<StageField> fields = fields(workflow);
-    TypeSpec.Builder type =
-        TypeSpec.classBuilder(name.simple())
-            .addJavadoc(
-                "The CDK stack of the workflow {@code $L}, generated from {@link $T}.\n",
-                workflow.name(),
-                JavaSources.name(workflow.workflowClass()))
-            .addAnnotations(JavaSources.generated())
-            .addModifiers(Modifier.PUBLIC)
-            .superclass(STACK)
-            .addField(BUCKET, "workflowBucket", Modifier.PRIVATE, Modifier.FINAL);
+    JavaSource code = new JavaSource(name);
+    code.line("/**")
+        .add(" * The CDK stack of the workflow {@code ", workflow.name(), "}, generated from ")
+        .line("{@link ", workflow.workflowClass(), "}.")
+        .line(" */")
+        .marks()
+        .line("public class ", name.simple(), " extends ", STACK, " {")
+        .line("  private final ", BUCKET, " workflowBucket;")
+        .line();
     for (StageField field : fields) {
-      type.addField(
-          FieldSpec.builder(field.type(), field.name(), Modifier.PRIVATE, Modifier.FINAL).build());
+      code.line("  private final ", field.type(), " ", field.name(), ";").line();
     }
-    type.addField(STAGE_WORKFLOW, "workflow", Modifier.PRIVATE, Modifier.FINAL)
-        .addMethod(shortConstructor(workflow))
-        .addMethod(constructor(workflow, fields));
+    code.line("  private final ", STAGE_WORKFLOW, " workflow;").line();
+    addShortConstructor(workflow, code);
+    addConstructor(workflow, fields, code);
     if (hasManySteps(fields)) {
-      parts(fields).forEach(part -> type.addMethod(steps(part, fields)));
+      for (int part = 0; part < parts(fields); part++) {
+        addSteps(part, fields, code);
+      }
     }
     for (StageField field : fields) {
-      type.addMethod(create(workflow, field));
+      addCreation(workflow, field, code);
     }
-    type.addMethod(
-        getter(BUCKET, "workflowBucket", "The bucket of the stages' outputs.", "the bucket"));
+    addGetter(BUCKET, "workflowBucket", "The bucket of the stages' outputs.", "the bucket", code);
     for (StageField field : fields) {
-      type.addMethod(
-          getter(
-              field.type(),
-              field.name(),
-              "What runs the stage " + field.stage().name() + ".",
-              field.stage().isGlue() ? "the job" : "the function"));
+      addGetter(
+          field.type(),
+          field.name(),
+          "What runs the stage " + field.stage().name() + ".",
+          field.stage().isGlue() ? "the job" : "the function",
+          code.line());
     }
-    type.addMethod(
-        getter(
-            STAGE_WORKFLOW,
-            "workflow",
-            "The state machine and what starts and watches it.",
-            "the workflow"));
-    return JavaSources.render(name, type.build());
+    addGetter(
+        STAGE_WORKFLOW,
+        "workflow",
+        "The state machine and what starts and watches it.",
+        "the workflow",
+        code.line());
+    return code.line("}").toFile();
   }
 
   /**
@@ -119,41 +108,46 @@ public final class StackGenerator {
    * @return the source
    */
   public static GeneratedFile.Source stub(ClassName name) {
-    return JavaSources.render(
-        name,
-        TypeSpec.classBuilder(name.simple())
-            .addJavadoc("Without content: its workflow has errors.\n")
-            .addAnnotations(JavaSources.generated())
-            .addModifiers(Modifier.PUBLIC)
-            .superclass(STACK)
-            .addMethod(shortSignature().addStatement("super(scope, id)").build())
-            .addMethod(longSignature().addStatement("super(scope, id, props)").build())
-            .build());
+    JavaSource code = new JavaSource(name);
+    code.line("/**")
+        .line(" * Without content: its workflow has errors.")
+        .line(" */")
+        .marks()
+        .line("public class ", name.simple(), " extends ", STACK, " {");
+    addShortSignature(name, code);
+    code.line("    super(scope, id);").line("  }").line();
+    addLongSignature(name, code);
+    return code.line("    super(scope, id, props);").line("  }").line("}").toFile();
   }
 
   /** A stage with the field that holds its construct. */
-  private record StageField(StageModel stage, String name, com.squareup.javapoet.ClassName type) {}
+  private record StageField(StageModel stage, String name, ClassName type) {}
 
   private static List<StageField> fields(WorkflowModel workflow) {
-    NameAllocator names = new NameAllocator();
-    List.of("workflowBucket", "workflow", "scope", "id", "props", "resources")
-        .forEach(names::newName);
+    UniqueNames names =
+        new UniqueNames("workflowBucket", "workflow", "scope", "id", "props", "resources");
     List<StageField> fields = new ArrayList<>();
     for (StageModel stage : workflow.stages()) {
       String words = camelCase(stage.name()) + (stage.isGlue() ? "Job" : "Function");
       fields.add(
-          new StageField(stage, names.newName(words), stage.isGlue() ? STAGE_JOB : STAGE_FUNCTION));
+          new StageField(stage, names.choose(words), stage.isGlue() ? STAGE_JOB : STAGE_FUNCTION));
     }
     return fields;
   }
 
   /** {@code Heavy-etl_stage} is {@code heavyEtlStage}. */
   private static String camelCase(String name) {
-    String joined =
-        Stream.of(name.split("[^A-Za-z0-9]+"))
-            .filter(word -> !word.isEmpty())
-            .map(StackGenerator::capitalized)
-            .collect(Collectors.joining());
+    StringBuilder joined = new StringBuilder();
+    boolean atStart = true;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '-' || c == '_') {
+        atStart = true;
+      } else {
+        joined.append(atStart ? Character.toUpperCase(c) : c);
+        atStart = false;
+      }
+    }
     return joined.substring(0, 1).toLowerCase(Locale.ROOT) + joined.substring(1);
   }
 
@@ -161,28 +155,36 @@ public final class StackGenerator {
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
-  private static MethodSpec.Builder shortSignature() {
-    return MethodSpec.constructorBuilder()
-        .addModifiers(Modifier.PUBLIC)
-        .addParameter(CONSTRUCT, "scope")
-        .addParameter(String.class, "id");
+  private static void addShortSignature(ClassName name, JavaSource code) {
+    code.add("  public ", name.simple(), "(", Break.AT_ONCE, CONSTRUCT, " scope,")
+        .line(Break.AT_SPACE, JavaSource.STRING, " id) {");
   }
 
-  private static MethodSpec.Builder longSignature() {
-    return shortSignature().addParameter(STACK_PROPS, "props").addParameter(RESOURCES, "resources");
+  private static void addLongSignature(ClassName name, JavaSource code) {
+    code.add("  public ", name.simple(), "(", Break.AT_ONCE, CONSTRUCT, " scope,")
+        .add(Break.AT_SPACE, JavaSource.STRING, " id,")
+        .add(Break.AT_SPACE, STACK_PROPS, " props,")
+        .line(Break.AT_SPACE, RESOURCES, " resources) {");
   }
 
-  private static MethodSpec shortConstructor(WorkflowModel workflow) {
-    CodeBlock props =
-        CodeBlock.of(
-            "$T.builder().description($S).build()",
-            STACK_PROPS,
-            Descriptions.sentence(workflow.description(), "The workflow " + workflow.name()));
-    return shortSignature()
-        .addJavadoc("Creates every resource in this stack.\n")
-        .addJavadoc("\n@param scope the app\n@param id the stack's id\n")
-        .addStatement("this(\nscope,\nid,\n$L,\n$T.none())", props, RESOURCES)
-        .build();
+  private static void addShortConstructor(WorkflowModel workflow, JavaSource code) {
+    code.line("  /**")
+        .line("   * Creates every resource in this stack.")
+        .line("   *")
+        .line("   * @param scope the app")
+        .line("   * @param id the stack's id")
+        .line("   */");
+    addShortSignature(workflow.stackClass(), code);
+    String description =
+        Descriptions.sentence(workflow.description(), "The workflow " + workflow.name());
+    code.line("    this(")
+        .line("        scope,")
+        .line("        id,")
+        .add("        ", STACK_PROPS, ".builder().description(")
+        .line(JavaSource.literal(description), ").build(),")
+        .line("        ", RESOURCES, ".none());")
+        .line("  }")
+        .line();
   }
 
   // super(scope, id, props);
@@ -190,59 +192,62 @@ public final class StackGenerator {
   // this.etlStageFunction = createEtlStageFunction(resources);
   // this.workflow = WorkflowFactory.createStandardWorkflow(this, WorkflowConfiguration.builder()
   //     .step(LambdaStep.of("EtlStage", etlStageFunction)) ... .build());
-  private static MethodSpec constructor(WorkflowModel workflow, List<StageField> fields) {
-    MethodSpec.Builder constructor =
-        longSignature()
-            .addJavadoc("Uses the resources that are given, and creates the others.\n")
-            .addJavadoc("\n@param scope the app\n@param id the stack's id\n")
-            .addJavadoc("@param props the stack's properties\n")
-            .addJavadoc("@param resources what exists already\n")
-            .addStatement("super(scope, id, props)")
-            .addStatement(
-                "this.workflowBucket = $T.createWorkflowBucket(this, resources)", FACTORY);
+  private static void addConstructor(
+      WorkflowModel workflow, List<StageField> fields, JavaSource code) {
+    code.line("  /**")
+        .line("   * Uses the resources that are given, and creates the others.")
+        .line("   *")
+        .line("   * @param scope the app")
+        .line("   * @param id the stack's id")
+        .line("   * @param props the stack's properties")
+        .line("   * @param resources what exists already")
+        .line("   */");
+    addLongSignature(workflow.stackClass(), code);
+    code.line("    super(scope, id, props);")
+        .line("    this.workflowBucket = ", FACTORY, ".createWorkflowBucket(this, resources);");
     for (StageField field : fields) {
-      constructor.addStatement(
-          "this.$1L = create$2L(resources)", field.name(), capitalized(field.name()));
+      code.add("    this.", field.name(), " = create", capitalized(field.name()))
+          .line("(resources);");
     }
-    CodeBlock.Builder configuration =
-        CodeBlock.builder()
-            .add("$T.builder()$>$>", CONFIGURATION)
-            .add("\n.workflowName($S)", workflow.name())
-            .add("\n.workflowType($T.$L)", WorkflowType.class, workflow.type());
+    boolean express = workflow.type() == WorkflowType.EXPRESS;
+    code.add("    this.workflow = ", FACTORY)
+        .line(express ? ".createExpressWorkflow(" : ".createStandardWorkflow(")
+        .line("        this,")
+        .line("        ", CONFIGURATION, ".builder()")
+        .line("            .workflowName(", JavaSource.literal(workflow.name()), ")")
+        .add("            .workflowType(", WORKFLOW_TYPE, ".", workflow.type().name())
+        .line(")");
     if (!workflow.description().isBlank()) {
-      configuration.add("\n.description($S)", workflow.description());
+      code.line("            .description(", JavaSource.literal(workflow.description()), ")");
     }
     if (hasManySteps(fields)) {
-      parts(fields).forEach(part -> configuration.add("\n.steps($L())", stepsMethod(part)));
+      for (int part = 0; part < parts(fields); part++) {
+        code.line("            .steps(", stepsMethod(part), "())");
+      }
     } else {
-      fields.forEach(field -> configuration.add("\n.step($L)", step(field)));
+      for (StageField field : fields) {
+        code.add("            .step(");
+        addStep(field, code);
+        code.line(")");
+      }
     }
-    configuration
-        .add(
-            "\n.definitionResource(\n$>$>$T.class, $S)$<$<",
-            JavaSources.name(workflow.stackClass()),
-            workflow.resource(".asl.json"))
-        .add("\n.workflowBucket(workflowBucket)")
-        .add("\n.resources(resources)")
-        .add("\n.build()$<$<");
-    return constructor
-        .addStatement(
-            "this.workflow = $T.$L(\nthis,\n$L)",
-            FACTORY,
-            workflow.type() == WorkflowType.EXPRESS
-                ? "createExpressWorkflow"
-                : "createStandardWorkflow",
-            configuration.build())
-        .build();
+    code.line("            .definitionResource(")
+        .add("                ", workflow.stackClass(), ".class, ")
+        .line(JavaSource.literal(workflow.resource(".asl.json")), ")")
+        .line("            .workflowBucket(workflowBucket)")
+        .line("            .resources(resources)")
+        .line("            .build());")
+        .line("  }")
+        .line();
   }
 
   private static boolean hasManySteps(List<StageField> fields) {
     return fields.size() > STEPS_IN_A_CHAIN;
   }
 
-  /** The numbers, from 0, of the parts that many steps are listed in. */
-  private static IntStream parts(List<StageField> fields) {
-    return IntStream.range(0, (fields.size() + STEPS_IN_A_CHAIN - 1) / STEPS_IN_A_CHAIN);
+  /** How many methods list many steps. */
+  private static int parts(List<StageField> fields) {
+    return (fields.size() + STEPS_IN_A_CHAIN - 1) / STEPS_IN_A_CHAIN;
   }
 
   private static String stepsMethod(int part) {
@@ -252,89 +257,74 @@ public final class StackGenerator {
   // private List<WorkflowStep> steps2() {
   //   return List.of(LambdaStep.of("Stage51", stage51Function), ...);
   // }
-  private static MethodSpec steps(int part, List<StageField> fields) {
+  private static void addSteps(int part, List<StageField> fields, JavaSource code) {
+    code.line("  private ", LIST, "<", STEP, "> ", stepsMethod(part), "() {")
+        .add("    return ", LIST, ".of(");
     int first = part * STEPS_IN_A_CHAIN;
-    List<StageField> some =
-        fields.subList(first, Math.min(first + STEPS_IN_A_CHAIN, fields.size()));
-    CodeBlock steps =
-        some.stream().map(StackGenerator::step).collect(CodeBlock.joining(",\n", "\n", ""));
-    return MethodSpec.methodBuilder(stepsMethod(part))
-        .addModifiers(Modifier.PRIVATE)
-        .returns(ParameterizedTypeName.get(LIST, STEP))
-        .addStatement("return $T.of($L)", LIST, steps)
-        .build();
+    int end = Math.min(first + STEPS_IN_A_CHAIN, fields.size());
+    for (int i = first; i < end; i++) {
+      code.line(i == first ? "" : ",").add("        ");
+      addStep(fields.get(i), code);
+    }
+    code.line(");").line("  }").line();
   }
 
   // LambdaStep.of("StoreStage", storeStageFunction, StepOptions.none().reads("EtlStage"))
-  private static CodeBlock step(StageField field) {
+  private static void addStep(StageField field, JavaSource code) {
     StageModel stage = field.stage();
-    CodeBlock.Builder step =
-        CodeBlock.builder()
-            .add(
-                "$T.of($S, $L",
-                JavaSources.name(CDK, stage.isGlue() ? "GlueStep" : "LambdaStep"),
-                stage.name(),
-                field.name());
-    List<Parameter.FromStage> froms = stage.froms();
-    boolean noOutput = stage.output().isEmpty();
-    if (froms.isEmpty() && !noOutput) {
-      return step.add(")").build();
+    code.add(stage.isGlue() ? GLUE_STEP : LAMBDA_STEP, ".of(")
+        .add(JavaSource.literal(stage.name()), ", ", field.name());
+    Set<String> sources = new LinkedHashSet<>();
+    for (Parameter.FromStage from : stage.froms()) {
+      sources.add(JavaSource.literal(from.stageName()));
     }
-    step.add(", $T.none()", STEP_OPTIONS);
-    if (!froms.isEmpty()) {
-      step.add(
-          ".reads($L)",
-          froms.stream()
-              .map(Parameter.FromStage::stageName)
-              .distinct()
-              .map(s -> CodeBlock.of("$S", s))
-              .collect(CodeBlock.joining(", ")));
+    boolean output = stage.output().isPresent();
+    if (!sources.isEmpty() || !output) {
+      code.add(", ", STEP_OPTIONS, ".none()");
     }
-    if (noOutput) {
-      step.add(".withoutOutput()");
+    if (!sources.isEmpty()) {
+      code.add(".reads(", String.join(", ", sources), ")");
     }
-    return step.add(")").build();
+    code.add(output ? ")" : ".withoutOutput())");
   }
 
-  private static MethodSpec create(WorkflowModel workflow, StageField field) {
-    MethodSpec.Builder create =
-        MethodSpec.methodBuilder("create" + capitalized(field.name()))
-            .addModifiers(Modifier.PRIVATE)
-            .returns(field.type())
-            .addParameter(RESOURCES, "resources");
-    CodeBlock.Builder code =
-        CodeBlock.builder()
-            .add("return $T.Builder.create(this, $S)", field.type(), field.stage().name());
-    if (field.stage().settings() instanceof StageSettings.Glue glue) {
-      code.add(
-              "\n.scriptResource(\n$>$>$T.class, $S)$<$<",
-              JavaSources.name(workflow.stackClass()),
-              GlueJobGenerator.scriptPath(field.stage()))
-          .add("\n.glueVersion($T.$L)", GlueVersion.class, glue.glueVersion())
-          .add("\n.workerType($T.$L)", WorkerType.class, glue.workerType())
-          .add("\n.workers($L)", glue.workers())
-          .add("\n.timeout($L)", glue.timeout());
-    } else if (field.stage().settings() instanceof StageSettings.Lambda lambda) {
-      code.add("\n.handler($S)", field.stage().entryPoint().binary())
-          .add("\n.runtime($T.$L)", LambdaRuntime.class, lambda.runtime())
-          .add("\n.architecture($T.$L)", Architecture.class, lambda.architecture())
-          .add("\n.memory($L)", lambda.memory())
-          .add("\n.timeout($L)", lambda.timeout())
-          .add("\n.ephemeralStorage($L)", lambda.ephemeralStorage());
+  private static void addCreation(WorkflowModel workflow, StageField field, JavaSource code) {
+    StageModel stage = field.stage();
+    code.add("  private ", field.type(), " create", capitalized(field.name()))
+        .line("(", Break.AT_ONCE, RESOURCES, " resources) {")
+        .add("    return ", field.type(), ".Builder.create(this, ")
+        .line(JavaSource.literal(stage.name()), ")");
+    if (stage.settings() instanceof StageSettings.Glue glue) {
+      code.line("        .scriptResource(")
+          .add("            ", workflow.stackClass(), ".class, ")
+          .line(JavaSource.literal(GlueJobGenerator.scriptPath(stage)), ")")
+          .line("        .glueVersion(", GLUE_VERSION, ".", glue.glueVersion().name(), ")")
+          .line("        .workerType(", WORKER_TYPE, ".", glue.workerType().name(), ")")
+          .line("        .workers(" + glue.workers() + ")")
+          .line("        .timeout(" + glue.timeout() + ")");
+    } else if (stage.settings() instanceof StageSettings.Lambda lambda) {
+      code.line("        .handler(", JavaSource.literal(stage.entryPoint().binary()), ")")
+          .line("        .runtime(", LAMBDA_RUNTIME, ".", lambda.runtime().name(), ")")
+          .line("        .architecture(", ARCHITECTURE, ".", lambda.architecture().name(), ")")
+          .line("        .memory(" + lambda.memory() + ")")
+          .line("        .timeout(" + lambda.timeout() + ")")
+          .line("        .ephemeralStorage(" + lambda.ephemeralStorage() + ")");
     }
-    if (!field.stage().description().isBlank()) {
-      code.add("\n.description($S)", field.stage().description());
+    if (!stage.description().isBlank()) {
+      code.line("        .description(", JavaSource.literal(stage.description()), ")");
     }
-    return create.addStatement("$L", code.add("\n.resources(resources)\n.build()").build()).build();
+    code.line("        .resources(resources)").line("        .build();").line("  }").line();
   }
 
-  private static MethodSpec getter(
-      com.squareup.javapoet.ClassName type, String field, String what, String returned) {
-    return MethodSpec.methodBuilder("get" + capitalized(field))
-        .addJavadoc("$L\n\n@return $L\n", what, returned)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(type)
-        .addStatement("return $L", field)
-        .build();
+  private static void addGetter(
+      ClassName type, String field, String what, String returned, JavaSource code) {
+    code.line("  /**")
+        .line("   * ", what)
+        .line("   *")
+        .line("   * @return ", returned)
+        .line("   */")
+        .line("  public ", type, " get", capitalized(field), "() {")
+        .line("    return ", field, ";")
+        .line("  }");
   }
 }

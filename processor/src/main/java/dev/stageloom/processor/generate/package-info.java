@@ -1,2 +1,2 @@
-/** Writes the model out: Java by JavaPoet, and the resources. */
+/** Writes the model out: Java, and the resources. */
 package dev.stageloom.processor.generate;

@@ -17,6 +17,16 @@ public record ClassName(String packageName, List<String> simpleNames)
   }
 
   /**
+   * The name of a top-level class.
+   *
+   * @param packageName its package
+   * @param simpleName its simple name
+   */
+  public ClassName(String packageName, String simpleName) {
+    this(packageName, List.of(simpleName));
+  }
+
+  /**
    * The class's own simple name.
    *
    * @return the last of the simple names

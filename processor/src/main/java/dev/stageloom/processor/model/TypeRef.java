@@ -22,6 +22,15 @@ public sealed interface TypeRef {
   String simple();
 
   /**
+   * The type as a type argument.
+   *
+   * @return the class of a primitive type's values; any other type itself
+   */
+  default TypeRef boxed() {
+    return this;
+  }
+
+  /**
    * A primitive type.
    *
    * @param name its keyword
@@ -35,6 +44,18 @@ public sealed interface TypeRef {
     @Override
     public String simple() {
       return name;
+    }
+
+    @Override
+    public TypeRef boxed() {
+      String box =
+          switch (name) {
+            case "int" -> "Integer";
+            case "char" -> "Character";
+            default -> Character.toUpperCase(name.charAt(0)) + name.substring(1);
+          };
+      ClassName boxName = new ClassName("java.lang", box);
+      return new ClassType(boxName, ClassKind.CLASS, List.of(), List.of());
     }
   }
 
