@@ -299,6 +299,15 @@ class WorkflowDiagnosticsTest {
     assertThat(compilation).hadErrorCount(1);
   }
 
+  /** It is what compilers give for a constant that they cannot resolve. */
+  @Test
+  void sl208ANameThatLooksLikeAnError() {
+    workflow("stages = A.class, name = \"<error>\"")
+        .and("A", LAMBDA.formatted("A", "Item", "Item in"))
+        .fails(
+            Diagnostic.WORKFLOW_NAME, "W", "<error>", "\"<error>\" cannot be a workflow's name.");
+  }
+
   @Test
   void sl217OutputReadTwice() {
     workflow("stages = {A.class, B.class}")

@@ -30,8 +30,7 @@ final class JavaSource {
   static final ClassName EXCEPTION = new ClassName("java.lang", "Exception");
   static final ClassName OVERRIDE = new ClassName("java.lang", "Override");
 
-  private static final ClassName SUPPRESS_WARNINGS =
-      new ClassName("java.lang", "SuppressWarnings");
+  private static final ClassName SUPPRESS_WARNINGS = new ClassName("java.lang", "SuppressWarnings");
   private static final ClassName GENERATED =
       new ClassName("javax.annotation.processing", "Generated");
 

@@ -56,8 +56,10 @@ final class AnnotationReader {
     if (value.getValue() instanceof TypeMirror type) {
       return TypeReader.isUnresolved(type);
     }
-    // Both javac and Eclipse's compiler hand what they could not resolve over as this text.
-    return value.getValue().equals("<error>");
+    // Both javac and Eclipse's compiler hand what they could not resolve over as this text; the
+    // same
+    // text of the user's would be shown in quotes.
+    return value.getValue().equals("<error>") && !value.toString().startsWith("\"");
   }
 
   /** Whether the user gave the value. */
