@@ -9,8 +9,15 @@ const path = require('path');
 const { RegoEngine, TemplateFile } = require('@aws/cloudformation-validate');
 const validateDefinition = require('asl-validator');
 
-function substitute(stateMachine) {
-  let text = stateMachine.Properties.DefinitionString;
+function definition(stateMachine, directory) {
+  const { DefinitionString, DefinitionS3Location } = stateMachine.Properties;
+  return DefinitionString === undefined
+    ? fs.readFileSync(path.join(directory, `asset.${DefinitionS3Location.Key}`), 'utf8')
+    : DefinitionString;
+}
+
+function substitute(stateMachine, directory) {
+  let text = definition(stateMachine, directory);
   for (const [name, value] of Object.entries(stateMachine.Properties.DefinitionSubstitutions || {})) {
     const known = JSON.stringify(value) === '{"Ref":"AWS::Partition"}' ? 'aws' : `the-${name}`;
     text = text.replaceAll('${' + name + '}', typeof value === 'string' ? value : known);
@@ -34,7 +41,7 @@ async function main(files) {
         continue;
       }
       process.stdout.write(`definition ${name} ${id}\n`);
-      const result = await validateDefinition(JSON.parse(substitute(resource)), { checkArn: true });
+      const result = await validateDefinition(JSON.parse(substitute(resource, path.dirname(file))), { checkArn: true });
       for (const message of result.errors) {
         process.stdout.write(`problem ${name}: definition of ${id}: ${JSON.stringify(message)}\n`);
       }

@@ -28,7 +28,6 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.stepfunctions.CfnStateMachineAlias;
 import software.amazon.awscdk.services.stepfunctions.CfnStateMachineVersion;
 import software.amazon.awscdk.services.stepfunctions.CustomerManagedEncryptionConfiguration;
-import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
@@ -164,7 +163,7 @@ public final class StageWorkflow extends Construct {
                 resources
                     .role(this, WorkflowResources.STATE_MACHINE)
                     .orElseGet(this::stateMachineRole))
-            .definitionBody(DefinitionBody.fromString(definition.text()))
+            .definitionBody(definition.body())
             .definitionSubstitutions(definition.substitutions())
             .logs(
                 LogOptions.builder()

@@ -71,6 +71,15 @@ class StandardWorkflowTest {
   }
 
   @Test
+  void outputsAndDeadLettersStayWhenTheStackIsDeleted() {
+    template.hasResource("AWS::S3::Bucket", Map.of("DeletionPolicy", "Retain"));
+    template.hasResource(
+        "AWS::SQS::Queue",
+        Map.of(
+            "DeletionPolicy", "Retain", "Properties", Map.of("MessageRetentionPeriod", 1209600)));
+  }
+
+  @Test
   void theQueueGivesUpAfterThreeReceives() {
     Map<String, Object> queue =
         resources.properties("AWS::SQS::Queue", "StageloomWorkflowSourceQueue");

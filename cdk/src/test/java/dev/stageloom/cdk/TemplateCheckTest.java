@@ -2,6 +2,7 @@ package dev.stageloom.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stageloom.annotations.WorkflowType;
 import dev.stageloom.cdk.example.CeapWorkflow_Stack;
 import dev.stageloom.cdk.example.EventsWorkflow_Stack;
 import java.nio.file.Files;
@@ -16,18 +17,27 @@ class TemplateCheckTest {
   @TempDir Path directory;
 
   @Test
-  void neitherAWorkflowsTemplateNorItsDefinitionHasAnError() throws Exception {
+  void noTemplateAndNoDefinitionHasAnError() throws Exception {
     App app = TestApp.create(directory);
     new CeapWorkflow_Stack(app, "ceap-candidates");
     new EventsWorkflow_Stack(app, "events");
+    Variants.triggers(app);
+    Variants.secured(app, "secured", WorkflowType.STANDARD);
+    Variants.secured(app, "secured-express", WorkflowType.EXPRESS);
+    Variants.quiet(app, "quiet");
+    Variants.imported(app, "imported");
+    Variants.large(app, "large", 200);
     app.synth();
 
     TemplateCheck check = TemplateCheck.of(directory.resolve("cdk.out"));
 
     assertThat(check.problems()).isEmpty();
     assertThat(check.templates())
-        .containsExactly("ceap-candidates.template.json", "events.template.json");
-    assertThat(check.definitions()).isEqualTo(2);
+        .contains("ceap-candidates.template.json", "events.template.json", "large.template.json")
+        .filteredOn(name -> name.startsWith("large"))
+        .as("the large workflow and its nested stacks")
+        .hasSize(9);
+    assertThat(check.definitions()).isEqualTo(11);
   }
 
   @Test
