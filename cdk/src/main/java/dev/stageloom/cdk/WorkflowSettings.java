@@ -4,6 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -125,6 +129,12 @@ public final class WorkflowSettings {
   /** The number of workers of a Glue stage; empty for what the stage says. */
   OptionalInt workers(String stage) {
     return optional(workers.get(stage));
+  }
+
+  /** The stages that have a setting of their own. */
+  Set<String> stages() {
+    return Stream.concat(memory.keySet().stream(), workers.keySet().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static OptionalInt optional(@Nullable Integer value) {
