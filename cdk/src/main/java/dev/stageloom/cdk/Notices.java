@@ -3,6 +3,7 @@ package dev.stageloom.cdk;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
@@ -71,11 +72,12 @@ final class Notices {
             .source(List.of("aws.states"))
             .detailType(List.of("Step Functions Execution Status Change"))
             .detail(
-                Map.of(
-                    "status",
-                    List.of("FAILED", "TIMED_OUT", "ABORTED"),
-                    "stateMachineArn",
-                    List.of(stateMachine.getStateMachineArn())))
+                new TreeMap<>(
+                    Map.of(
+                        "status",
+                        List.of("FAILED", "TIMED_OUT", "ABORTED"),
+                        "stateMachineArn",
+                        List.of(stateMachine.getStateMachineArn()))))
             .build(),
         topic);
   }
@@ -97,7 +99,9 @@ final class Notices {
         EventPattern.builder()
             .source(List.of("aws.glue"))
             .detailType(List.of("Glue Job State Change"))
-            .detail(Map.of("state", List.of("FAILED", "TIMEOUT", "STOPPED"), "jobName", jobNames))
+            .detail(
+                new TreeMap<>(
+                    Map.of("state", List.of("FAILED", "TIMEOUT", "STOPPED"), "jobName", jobNames)))
             .build(),
         topic);
   }
