@@ -66,6 +66,11 @@ record FunctionTarget(IFunction function) implements StepTarget {
   }
 
   @Override
+  public boolean hasSnapshots() {
+    return stage().map(StageFunction::hasSnapshots).orElse(false);
+  }
+
+  @Override
   public WatchedStage watched(String stage) {
     return stage()
         .map(

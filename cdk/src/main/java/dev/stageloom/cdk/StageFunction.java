@@ -59,6 +59,7 @@ public final class StageFunction extends Construct {
   private final Function function;
   private final String functionName;
   private final Version version;
+  private final boolean snapStart;
   private final int timeoutSeconds;
   private final Construct place;
   private @Nullable CfnAlarm errorAlarm;
@@ -124,9 +125,11 @@ public final class StageFunction extends Construct {
     // role above has them already, and a stack may hold 500 resources.
     CfnFunction resource = (CfnFunction) function.getNode().getDefaultChild();
     resource.setTracingConfig(TracingConfigProperty.builder().mode("Active").build());
-    if (builder.snapStart
-        && settings.snapStart()
-        && builder.ephemeralStorage <= SNAP_START_STORAGE_MAX) {
+    this.snapStart =
+        builder.snapStart
+            && settings.snapStart()
+            && builder.ephemeralStorage <= SNAP_START_STORAGE_MAX;
+    if (snapStart) {
       resource.setSnapStart(SnapStartProperty.builder().applyOn("PublishedVersions").build());
     }
     this.version = function.getCurrentVersion();
@@ -214,6 +217,11 @@ public final class StageFunction extends Construct {
    */
   public void grantStage(IBucket workflowBucket, String stage, Collection<String> reads) {
     role.allow(StagePermissions.ofFunction(workflowBucket, stage, reads));
+  }
+
+  /** Whether the function starts from a snapshot. */
+  boolean hasSnapshots() {
+    return snapStart;
   }
 
   /** The log group's name, without a reference to it if it is one of the stack. */

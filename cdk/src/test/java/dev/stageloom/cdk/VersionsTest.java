@@ -95,6 +95,27 @@ class VersionsTest {
         .doesNotContainKey("SnapStart");
   }
 
+  @Test
+  void aStateWaitsForTheSnapshotOfItsFunctionFirst() {
+    String definition =
+        """
+        {"States": {"P": {"Type": "Parallel", "Branches": [{"States": {
+          "A": {"Type": "Task", "Arguments": {"FunctionName": "${AFunctionArn}"},
+                "Retry": [{"ErrorEquals": ["States.ALL"]}]},
+          "B": {"Type": "Task", "Arguments": {"FunctionName": "${BFunctionArn}"}}}}]}}}""";
+
+    assertThat(SnapshotRetry.add(definition, Set.of("AFunctionArn")).replaceAll("\\s", ""))
+        .isEqualTo(
+            definition
+                .replace(
+                    "[{\"ErrorEquals\": [\"States.ALL\"]}]",
+                    "[{\"ErrorEquals\":[\"Lambda.SnapStartNotReadyException\"],"
+                        + "\"IntervalSeconds\":15,\"MaxAttempts\":12,\"BackoffRate\":1},"
+                        + "{\"ErrorEquals\": [\"States.ALL\"]}]")
+                .replaceAll("\\s", ""));
+    assertThat(SnapshotRetry.add(definition, Set.of())).isSameAs(definition);
+  }
+
   private static StageFunction.Builder function(Stack stack, String id) {
     return StageFunction.Builder.create(stack, id).handler("p.Handler");
   }
