@@ -45,6 +45,7 @@ final class ConfigurationCheck {
   WorkflowConfiguration configuration() {
     checkName();
     checkSteps();
+    checkTrigger();
     Optional<String> definition = readDefinition();
     IBucket bucket = builder.workflowBucket;
     if (bucket == null) {
@@ -66,6 +67,29 @@ final class ConfigurationCheck {
     } else if (!WORKFLOW_NAME.matcher(name).matches()) {
       problems.add(
           "workflowName must be a letter and then letters, digits and '-': \"" + name + "\"");
+    }
+  }
+
+  private void checkTrigger() {
+    Trigger trigger = builder.trigger;
+    trigger.problems().forEach(problems::add);
+    if (builder.sourceQueue != null && !(trigger instanceof Trigger.Queue)) {
+      problems.add("there is a sourceQueue, and the trigger is not a queue: leave out one of them");
+    }
+    if (trigger instanceof Trigger.ObjectCreated created
+        && builder.workflowBucket != null
+        && created.bucketName().equals(builder.workflowBucket.getBucketName())
+        && OutputLocation.EXECUTIONS_PREFIX.startsWith(
+            created
+                .prefix()
+                .substring(
+                    0,
+                    Math.min(
+                        created.prefix().length(), OutputLocation.EXECUTIONS_PREFIX.length())))) {
+      problems.add(
+          "the trigger takes new objects of the workflow bucket with the prefix \""
+              + created.prefix()
+              + "\", which the stages write themselves: take another prefix or another bucket");
     }
   }
 

@@ -10,6 +10,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.sns.ITopic;
 
 /**
  * A step's function.
@@ -31,22 +32,62 @@ record FunctionTarget(IFunction function) implements StepTarget {
 
   @Override
   public String value() {
-    return function.getFunctionArn();
+    return stage().map(stage -> stage.getVersion().getFunctionArn()).orElseGet(this::arn);
   }
 
   @Override
   public PolicyStatement permission(StageWorkflow workflow) {
-    return StagePermissions.allow(List.of("lambda:InvokeFunction"), List.of(value()));
+    // Executions that run go on with the version that their definition names: every version.
+    return StagePermissions.allow(
+        List.of("lambda:InvokeFunction"),
+        List.of(stage().map(stage -> stage.functionArn() + ":*").orElseGet(this::arn)));
+  }
+
+  /** The stage's construct, if the function is of one. */
+  Optional<StageFunction> stage() {
+    return StageStacks.stageOf(function.getNode().getScope()) instanceof StageFunction stage
+        ? Optional.of(stage)
+        : Optional.empty();
+  }
+
+  private String arn() {
+    return function.getFunctionArn();
   }
 
   @Override
   public void grantStage(IBucket bucket, String stage, Collection<String> reads) {
-    if (function.getNode().getScope() instanceof StageFunction stageFunction) {
-      stageFunction.grantStage(bucket, stage, reads);
+    Optional<StageFunction> stageFunction = stage();
+    if (stageFunction.isPresent()) {
+      stageFunction.get().grantStage(bucket, stage, reads);
     } else {
       StagePermissions.ofFunction(bucket, stage, reads)
           .forEach(statement -> function.getGrantPrincipal().addToPrincipalPolicy(statement));
     }
+  }
+
+  @Override
+  public boolean hasSnapshots() {
+    return stage().map(StageFunction::hasSnapshots).orElse(false);
+  }
+
+  @Override
+  public WatchedStage watched(String stage) {
+    return stage()
+        .map(
+            own ->
+                new WatchedStage(stage, false, own.getFunctionName(), List.of(own.logGroupName())))
+        .orElseGet(
+            () ->
+                new WatchedStage(
+                    stage,
+                    false,
+                    function.getFunctionName(),
+                    List.of("/aws/lambda/" + function.getFunctionName())));
+  }
+
+  @Override
+  public void alarmOnErrors(StageWorkflow workflow, int errors, ITopic topic) {
+    stage().ifPresent(own -> own.alarmOnErrors(workflow, errors, topic));
   }
 
   @Override

@@ -12,6 +12,7 @@ import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 /**
@@ -67,7 +68,7 @@ record JobTarget(String name, @Nullable StageJob job) implements StepTarget {
                     ArnComponents.builder()
                         .service("glue")
                         .resource("job")
-                        .resourceName(name)
+                        .resourceName(job == null ? name : job.name())
                         .build())));
   }
 
@@ -77,6 +78,22 @@ record JobTarget(String name, @Nullable StageJob job) implements StepTarget {
       job.grantStage(bucket, stage, reads);
     }
   }
+
+  @Override
+  public boolean hasSnapshots() {
+    return false;
+  }
+
+  @Override
+  public WatchedStage watched(String stage) {
+    return job == null
+        ? new WatchedStage(stage, true, name, List.of())
+        : new WatchedStage(stage, true, job.name(), job.logGroupNames());
+  }
+
+  /** Failed runs are told by the workflow's rule of its jobs. */
+  @Override
+  public void alarmOnErrors(StageWorkflow workflow, int errors, ITopic topic) {}
 
   @Override
   public StageTask task(

@@ -1,11 +1,22 @@
 package dev.stageloom.cdk;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 import software.constructs.Construct;
 
-/** The names that functions, jobs and state machines get in AWS, and their limits. */
+/**
+ * The names that functions, jobs, state machines and what watches them get in AWS: {@code
+ * <stackName>-<purpose>}, with the ids of the constructs in between if the workflow is not directly
+ * in its stack. A name that is too long is cut and ends with a hash of the whole.
+ */
 final class PhysicalNames {
 
   /** AWS Lambda API reference, {@code CreateFunction}, {@code FunctionName}: 64 characters. */
@@ -17,49 +28,56 @@ final class PhysicalNames {
   /** AWS Step Functions API reference, {@code CreateStateMachine}, {@code name}: 80 characters. */
   private static final int STATE_MACHINE_MAX = 80;
 
+  /** EventBridge Scheduler API reference, {@code CreateSchedule}, {@code Name}: 64 characters. */
+  private static final int SCHEDULE_MAX = 64;
+
+  /**
+   * CloudWatch API reference, {@code PutMetricAlarm}, {@code PutDashboard}; CloudWatch Logs, {@code
+   * PutQueryDefinition}: 255 characters.
+   */
+  private static final int CLOUDWATCH_MAX = 255;
+
   /** What every one of these services and CloudWatch allow in a name. */
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_-]+");
+
+  private static final Pattern UNSAFE_CHARACTER = Pattern.compile("[^A-Za-z0-9_-]");
+
+  /** How many bytes of the hash end a name that was cut. */
+  private static final int HASH_BYTES = 4;
 
   private PhysicalNames() {}
 
   /**
-   * The name {@code <stackName>-<stage>} of a function.
+   * The name of a stage's function.
    *
-   * @param scope a construct in the stack
+   * @param scope the scope of the stage's construct
    * @param stage the stage's name
-   * @return the name
-   * @throws IllegalArgumentException if the name is too long
+   * @return the name, at most 64 characters
    */
   static String function(Construct scope, String stage) {
-    return requireFunction(
-        stackName(scope, "functionName") + "-" + stage,
-        ": shorten the stack's name or the stage's, or set functionName");
+    return name(scope, stage, FUNCTION_MAX);
   }
 
   /**
    * Checks a function's name.
    *
    * @param name the name
-   * @param fix how to fix it, as the end of the message
    * @return the name
    * @throws IllegalArgumentException if Lambda does not allow the name
    */
-  static String requireFunction(String name, String fix) {
-    return require("Lambda function", name, FUNCTION_MAX, fix);
+  static String requireFunction(String name) {
+    return require("Lambda function", name, FUNCTION_MAX, "functionName");
   }
 
   /**
-   * The name {@code <stackName>-<stage>} of a Glue job.
+   * The name of a stage's Glue job.
    *
-   * @param scope a construct in the stack
+   * @param scope the scope of the stage's construct
    * @param stage the stage's name
-   * @return the name
-   * @throws IllegalArgumentException if the name is too long
+   * @return the name, at most 255 characters
    */
   static String job(Construct scope, String stage) {
-    return requireJob(
-        stackName(scope, "jobName") + "-" + stage,
-        ": shorten the stack's name or the stage's, or set jobName");
+    return name(scope, stage, JOB_MAX);
   }
 
   /**
@@ -67,55 +85,106 @@ final class PhysicalNames {
    * the names of its log groups.
    *
    * @param name the name
-   * @param fix how to fix it, as the end of the message
    * @return the name
    * @throws IllegalArgumentException if it is not such a name
    */
-  static String requireJob(String name, String fix) {
-    return require("Glue job", name, JOB_MAX, fix);
+  static String requireJob(String name) {
+    return require("Glue job", name, JOB_MAX, "jobName");
   }
 
   /**
-   * The name {@code <stackName>-<type>} of a state machine. The type is in it because another type
-   * is another state machine, which CloudFormation creates before it deletes the old one.
+   * The name of a state machine. The type is in it because another type is another state machine,
+   * which CloudFormation creates before it deletes the old one.
    *
-   * @param scope a construct in the stack
+   * @param scope the workflow's scope
    * @param type {@code Standard} or {@code Express}
-   * @return the name
-   * @throws IllegalArgumentException if the name is too long
+   * @return the name, at most 80 characters
    */
   static String stateMachine(Construct scope, String type) {
-    return requireStateMachine(
-        stackName(scope, "stateMachineName") + "-" + type,
-        ": shorten the stack's name, or set stateMachineName");
+    return name(scope, type, STATE_MACHINE_MAX);
   }
 
   /**
    * Checks a state machine's name.
    *
    * @param name the name
-   * @param fix how to fix it, as the end of the message
    * @return the name
    * @throws IllegalArgumentException if Step Functions or CloudWatch do not allow the name
    */
-  static String requireStateMachine(String name, String fix) {
-    return require("state machine", name, STATE_MACHINE_MAX, fix);
+  static String requireStateMachine(String name) {
+    return require("state machine", name, STATE_MACHINE_MAX, "stateMachineName");
   }
 
-  private static String stackName(Construct scope, String setter) {
-    String name = Stack.of(scope).getStackName();
-    if (Boolean.TRUE.equals(Token.isUnresolved(name))) {
-      throw new IllegalArgumentException(
-          "the stack of "
-              + scope.getNode().getPath()
-              + " gets its name during deployment (is it a nested stack?), so no name can be made of"
-              + " it: set "
-              + setter);
+  /**
+   * The name of a schedule.
+   *
+   * @param scope the workflow's scope
+   * @return the name, at most 64 characters
+   */
+  static String schedule(Construct scope) {
+    return name(scope, "Schedule", SCHEDULE_MAX);
+  }
+
+  /**
+   * The name of an alarm, a dashboard or a saved query.
+   *
+   * @param scope the workflow's scope
+   * @param purpose what it is
+   * @return the name, at most 255 characters
+   */
+  static String ofWatcher(Construct scope, String purpose) {
+    return name(scope, purpose, CLOUDWATCH_MAX);
+  }
+
+  /**
+   * The name of an export.
+   *
+   * @param scope the workflow's scope
+   * @param output the output's name
+   * @return the name, at most 255 characters (AWS CloudFormation user guide, "Outputs")
+   */
+  static String export(Construct scope, String output) {
+    return name(scope, output, CLOUDWATCH_MAX);
+  }
+
+  /** The scope that a stage's resources are named by: the workflow's, or a nested stack. */
+  static Construct scopeOf(Construct place) {
+    return (Construct) Objects.requireNonNull(place.getNode().getScope());
+  }
+
+  private static String name(Construct scope, String purpose, int max) {
+    Stack stack = Stack.of(scope);
+    List<String> parts = new ArrayList<>();
+    parts.add(purpose);
+    Construct at = scope;
+    // The name of a nested stack is known only during deployment: its id stands for it.
+    while (!at.equals(stack) || stack.getNestedStackParent() != null) {
+      parts.add(0, UNSAFE_CHARACTER.matcher(at.getNode().getId()).replaceAll("-"));
+      if (at.equals(stack)) {
+        stack = Objects.requireNonNull(stack.getNestedStackParent());
+      }
+      at = (Construct) Objects.requireNonNull(at.getNode().getScope());
     }
-    return name;
+    parts.add(0, stack.getStackName());
+    return shorten(String.join("-", parts), max);
   }
 
-  private static String require(String what, String name, int max, String fix) {
+  /** A name as it is, or its start with a hash of it all. */
+  static String shorten(String name, int max) {
+    if (name.length() <= max) {
+      return name;
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      String hash = HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+      return name.substring(0, max - hash.length() - 1) + "-" + hash;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  private static String require(String what, String name, int max, String setter) {
     if (Boolean.TRUE.equals(Token.isUnresolved(name))) {
       return name;
     }
@@ -129,8 +198,8 @@ final class PhysicalNames {
               + name.length()
               + " characters, and at most "
               + max
-              + " are allowed"
-              + fix);
+              + " are allowed: change "
+              + setter);
     }
     if (!SAFE.matcher(name).matches()) {
       throw new IllegalArgumentException(
@@ -138,8 +207,8 @@ final class PhysicalNames {
               + what
               + "'s name \""
               + name
-              + "\" may hold letters, digits, '-' and '_' only"
-              + fix);
+              + "\" may hold letters, digits, '-' and '_' only: change "
+              + setter);
     }
     return name;
   }

@@ -4,6 +4,8 @@ import dev.stageloom.annotations.WorkflowType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -39,24 +41,22 @@ record SourceQueue(IQueue queue, @Nullable Queue deadLetterQueue) {
    * @param workflow the workflow's construct
    * @param type the workflow's type
    * @param existing the queue that was passed in
+   * @param key the customer's key; empty for one of SQS
+   * @param removalPolicy what happens to the dead-letter queue when the stack is deleted
    * @return the queue
    */
-  static SourceQueue of(Construct workflow, WorkflowType type, Optional<IQueue> existing) {
+  static SourceQueue of(
+      Construct workflow,
+      WorkflowType type,
+      Optional<IQueue> existing,
+      Optional<IKey> key,
+      RemovalPolicy removalPolicy) {
     if (existing.isPresent()) {
       return new SourceQueue(existing.get(), null);
     }
-    Queue deadLetterQueue =
-        Queue.Builder.create(workflow, "DeadLetterQueue")
-            .encryption(QueueEncryption.SQS_MANAGED)
-            .enforceSsl(true)
-            .maxMessageSizeBytes(MAX_MESSAGE_BYTES)
-            .retentionPeriod(Duration.days(14))
-            .build();
+    Queue deadLetterQueue = deadLetterQueue(workflow, key, removalPolicy);
     Queue queue =
-        Queue.Builder.create(workflow, "SourceQueue")
-            .encryption(QueueEncryption.SQS_MANAGED)
-            .enforceSsl(true)
-            .maxMessageSizeBytes(MAX_MESSAGE_BYTES)
+        queue(workflow, "SourceQueue", key)
             // A message keeps its age in the dead-letter queue, so this must be the shorter one.
             .retentionPeriod(Duration.days(4))
             .visibilityTimeout(
@@ -68,5 +68,28 @@ record SourceQueue(IQueue queue, @Nullable Queue deadLetterQueue) {
                     .build())
             .build();
     return new SourceQueue(queue, deadLetterQueue);
+  }
+
+  /**
+   * Creates a queue for what could not start an execution.
+   *
+   * @param workflow the workflow's construct
+   * @param key the customer's key; empty for one of SQS
+   * @param removalPolicy what happens to it when the stack is deleted
+   * @return the queue
+   */
+  static Queue deadLetterQueue(
+      Construct workflow, Optional<IKey> key, RemovalPolicy removalPolicy) {
+    return queue(workflow, "DeadLetterQueue", key)
+        .retentionPeriod(Duration.days(14))
+        .removalPolicy(removalPolicy)
+        .build();
+  }
+
+  private static Queue.Builder queue(Construct workflow, String id, Optional<IKey> key) {
+    Queue.Builder builder =
+        Queue.Builder.create(workflow, id).enforceSsl(true).maxMessageSizeBytes(MAX_MESSAGE_BYTES);
+    return key.map(k -> builder.encryption(QueueEncryption.KMS).encryptionMasterKey(k))
+        .orElseGet(() -> builder.encryption(QueueEncryption.SQS_MANAGED));
   }
 }

@@ -2,31 +2,38 @@ package dev.stageloom.cdk;
 
 import dev.stageloom.annotations.Architecture;
 import dev.stageloom.annotations.LambdaRuntime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Size;
-import software.amazon.awscdk.services.iam.PolicyDocument;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
+import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.lambda.CfnFunction;
+import software.amazon.awscdk.services.lambda.CfnFunction.SnapStartProperty;
 import software.amazon.awscdk.services.lambda.CfnFunction.TracingConfigProperty;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.RuntimeFamily;
-import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.lambda.Version;
+import software.amazon.awscdk.services.lambda.VersionOptions;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 /**
- * A Lambda stage: the function with active tracing, its log group with 14 days of retention, and
+ * A Lambda stage: the function with active tracing and its published version, its log group, and
  * its own role.
  *
  * <p>Its role gets access to the workflow bucket when the function becomes a step of a workflow,
@@ -41,43 +48,60 @@ public final class StageFunction extends Construct {
   /** AWS Lambda API reference, {@code CreateFunction}, {@code Description}. */
   private static final int DESCRIPTION_MAX = 256;
 
+  /** AWS Lambda developer guide, "Lambda SnapStart", limitations: no more {@code /tmp} in MB. */
+  private static final int SNAP_START_STORAGE_MAX = 512;
+
   private static final Pattern WHITESPACE = Pattern.compile("\\s");
 
-  private final PolicyDocument permissions;
-  private final Role role;
-  private final LogGroup logGroup;
+  private final StageRole role;
+  private final ILogGroup logGroup;
+  private final String logGroupName;
   private final Function function;
+  private final String functionName;
+  private final Version version;
+  private final boolean snapStart;
   private final int timeoutSeconds;
+  private final Construct place;
+  private @Nullable CfnAlarm errorAlarm;
 
   private StageFunction(Builder builder) {
     super(builder.scope, builder.id);
-    builder.check();
-    String name =
+    WorkflowSettings settings = builder.resources.settings();
+    int memory = settings.memory(builder.id).orElse(builder.memory);
+    builder.check(memory);
+    this.place = StageStacks.place(this, builder.scope);
+    this.functionName =
         builder.functionName == null
-            ? PhysicalNames.function(this, builder.id)
-            : PhysicalNames.requireFunction(builder.functionName, ": change functionName");
+            ? PhysicalNames.function(PhysicalNames.scopeOf(place), builder.id)
+            : PhysicalNames.requireFunction(builder.functionName);
     this.timeoutSeconds = builder.timeout;
+    Optional<ILogGroup> existing = builder.resources.logGroup(this, builder.id);
+    this.logGroupName =
+        existing.map(ILogGroup::getLogGroupName).orElse("/aws/lambda/" + functionName);
     this.logGroup =
-        LogGroup.Builder.create(this, "LogGroup")
-            .logGroupName("/aws/lambda/" + name)
-            .retention(RetentionDays.TWO_WEEKS)
-            .removalPolicy(RemovalPolicy.DESTROY)
-            .build();
-    this.permissions = new PolicyDocument();
-    permissions.addStatements(
-        StagePermissions.allow(
-            List.of("logs:CreateLogStream", "logs:PutLogEvents"),
-            List.of(logGroup.getLogGroupArn())),
-        StagePermissions.allow(
-            List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), List.of("*")));
+        existing.orElseGet(
+            () ->
+                LogGroups.create(
+                    place,
+                    "LogGroup",
+                    logGroupName,
+                    settings.logRetentionDays(),
+                    builder.resources.encryptionKey(builder.scope)));
     this.role =
-        Role.Builder.create(this, "Role")
-            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-            .inlinePolicies(Map.of("Stage", permissions))
-            .build();
-    this.function =
-        Function.Builder.create(this, "Function")
-            .functionName(name)
+        StageRole.of(place, builder.resources.role(this, builder.id), "lambda.amazonaws.com");
+    role.allow(
+        List.of(
+            StagePermissions.allow(
+                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                List.of(logGroup.getLogGroupArn())),
+            // X-Ray has no resources to name.
+            StagePermissions.allow(
+                List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), List.of("*"))));
+    Optional<Network> network = builder.resources.network(builder.scope);
+    network.ifPresent(n -> role.allow(NetworkPermissions.ofFunction(functionArn())));
+    Function.Builder properties =
+        Function.Builder.create(place, "Function")
+            .functionName(functionName)
             .description(builder.description.isEmpty() ? null : builder.description)
             .runtime(new Runtime(builder.runtime.identifier(), RuntimeFamily.JAVA))
             .architecture(
@@ -87,16 +111,36 @@ public final class StageFunction extends Construct {
                 })
             .handler(builder.handler)
             .code(builder.code == null ? builder.resources.lambdaCode(this) : builder.code)
-            .memorySize(builder.memory)
+            .memorySize(memory)
             .timeout(Duration.seconds(builder.timeout))
             .ephemeralStorageSize(Size.mebibytes(builder.ephemeralStorage))
-            .role(role)
+            .role(role.role())
             .logGroup(logGroup)
-            .build();
+            // Executions that run go on with the version that their definition names.
+            .currentVersionOptions(
+                VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build());
+    network.ifPresent(n -> connect(properties, n));
+    this.function = properties.build();
     // Function's own tracing property adds its permissions as a policy resource of their own; the
     // role above has them already, and a stack may hold 500 resources.
     CfnFunction resource = (CfnFunction) function.getNode().getDefaultChild();
     resource.setTracingConfig(TracingConfigProperty.builder().mode("Active").build());
+    this.snapStart =
+        builder.snapStart
+            && settings.snapStart()
+            && builder.ephemeralStorage <= SNAP_START_STORAGE_MAX;
+    if (snapStart) {
+      resource.setSnapStart(SnapStartProperty.builder().applyOn("PublishedVersions").build());
+    }
+    this.version = function.getCurrentVersion();
+  }
+
+  private static void connect(Function.Builder properties, Network network) {
+    properties.vpc(network.vpc());
+    network.subnets().ifPresent(properties::vpcSubnets);
+    if (!network.securityGroups().isEmpty()) {
+      properties.securityGroups(network.securityGroups());
+    }
   }
 
   /**
@@ -109,20 +153,39 @@ public final class StageFunction extends Construct {
   }
 
   /**
+   * The function's name.
+   *
+   * @return the name that was set or made of the stack's name and the stage's
+   */
+  public String getFunctionName() {
+    return functionName;
+  }
+
+  /**
+   * The version of the function that is deployed: the one that the state machine invokes. A version
+   * stays when another one takes its place.
+   *
+   * @return the version
+   */
+  public Version getVersion() {
+    return version;
+  }
+
+  /**
    * The role that the function runs as.
    *
-   * @return the role
+   * @return the role that was created or passed in
    */
-  public Role getRole() {
-    return role;
+  public IRole getRole() {
+    return role.role();
   }
 
   /**
    * The function's log group.
    *
-   * @return the log group
+   * @return the log group that was created or passed in
    */
-  public LogGroup getLogGroup() {
+  public ILogGroup getLogGroup() {
     return logGroup;
   }
 
@@ -136,6 +199,15 @@ public final class StageFunction extends Construct {
   }
 
   /**
+   * The alarm that the function fails again and again.
+   *
+   * @return the alarm; empty if the function is not a step of a workflow, or that has no alarms
+   */
+  public Optional<CfnAlarm> getErrorAlarm() {
+    return Optional.ofNullable(errorAlarm);
+  }
+
+  /**
    * Lets the function read the outputs of stages and write its own. {@link WorkflowFactory} calls
    * this for every step.
    *
@@ -144,8 +216,59 @@ public final class StageFunction extends Construct {
    * @param reads the names of the stages whose outputs it reads
    */
   public void grantStage(IBucket workflowBucket, String stage, Collection<String> reads) {
-    permissions.addStatements(
-        StagePermissions.ofFunction(workflowBucket, stage, reads).toArray(PolicyStatement[]::new));
+    role.allow(StagePermissions.ofFunction(workflowBucket, stage, reads));
+  }
+
+  /** Whether the function starts from a snapshot. */
+  boolean hasSnapshots() {
+    return snapStart;
+  }
+
+  /** The log group's name, without a reference to it if it is one of the stack. */
+  String logGroupName() {
+    return logGroupName;
+  }
+
+  /**
+   * The function's ARN without a reference to it, which would be one more between nested stacks.
+   */
+  String functionArn() {
+    return Stack.of(getNode().getScope())
+        .formatArn(
+            ArnComponents.builder()
+                .service("lambda")
+                .resource("function")
+                .resourceName(functionName)
+                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                .build());
+  }
+
+  /**
+   * Creates the alarm of the function's errors; a second workflow's topic is told by the same one.
+   */
+  void alarmOnErrors(Construct workflow, int errors, ITopic topic) {
+    if (errorAlarm != null) {
+      List<String> actions = new ArrayList<>(Objects.requireNonNull(errorAlarm.getAlarmActions()));
+      actions.add(topic.getTopicArn());
+      errorAlarm.setAlarmActions(actions);
+      return;
+    }
+    // In another stack the alarm would need the workflow's topic, and the workflow the function.
+    boolean together = Stack.of(this).equals(Stack.of(workflow));
+    String id = getNode().getId();
+    errorAlarm =
+        Alarms.create(
+            together ? place : workflow,
+            together ? "ErrorAlarm" : id + ".ErrorAlarm",
+            PhysicalNames.ofWatcher(
+                PhysicalNames.scopeOf(together ? place : workflow), id + "-Errors"),
+            "The function failed "
+                + errors
+                + " times or more within five minutes. Its log group tells why.",
+            new Alarms.Metric("AWS/Lambda", "Errors", Map.of("FunctionName", functionName), "Sum"),
+            300,
+            errors,
+            topic);
   }
 
   /** Builds a {@link StageFunction}; the handler is required. */
@@ -161,6 +284,7 @@ public final class StageFunction extends Construct {
     private int memory = 1024;
     private int timeout = 300;
     private int ephemeralStorage = 512;
+    private boolean snapStart = true;
     private @Nullable Code code;
     private WorkflowResources resources = WorkflowResources.none();
 
@@ -204,7 +328,8 @@ public final class StageFunction extends Construct {
     }
 
     /**
-     * The function's name; without it {@code <stackName>-<id>}.
+     * The function's name; without it {@code <stackName>-<id>}, cut and with a hash if that is too
+     * long.
      *
      * @param functionName letters, digits, {@code -} and {@code _}, at most 64
      * @return this builder
@@ -270,6 +395,20 @@ public final class StageFunction extends Construct {
     }
 
     /**
+     * Whether the function starts from a snapshot of its initialized runtime (SnapStart); it does
+     * by default, unless it has more than 512 MB of {@code /tmp}, for which Lambda has no
+     * snapshots. What a static initializer of the stage makes, such as random numbers or open
+     * connections, is then the same in every start.
+     *
+     * @param snapStart whether it does
+     * @return this builder
+     */
+    public Builder snapStart(boolean snapStart) {
+      this.snapStart = snapStart;
+      return this;
+    }
+
+    /**
      * The code; without it {@link WorkflowResources#lambdaCode} of the resources.
      *
      * @param code holds the handler's class and all it needs
@@ -281,7 +420,8 @@ public final class StageFunction extends Construct {
     }
 
     /**
-     * The resources to take the code from; by default {@link WorkflowResources#none()}.
+     * The resources to take the code, the settings and what exists from; by default {@link
+     * WorkflowResources#none()}.
      *
      * @param resources the resources
      * @return this builder
@@ -304,7 +444,7 @@ public final class StageFunction extends Construct {
       return new StageFunction(this);
     }
 
-    private void check() {
+    private void check(int memory) {
       Problems problems = new Problems("Lambda stage " + id);
       if (handler.isEmpty()) {
         problems.add("there is no handler: set handler to the name of the handler's class");

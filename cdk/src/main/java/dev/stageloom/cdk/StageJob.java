@@ -9,28 +9,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.ArnComponents;
-import software.amazon.awscdk.ArnFormat;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.glue.CfnJob;
+import software.amazon.awscdk.services.glue.CfnJob.ConnectionsListProperty;
 import software.amazon.awscdk.services.glue.CfnJob.ExecutionPropertyProperty;
 import software.amazon.awscdk.services.glue.CfnJob.JobCommandProperty;
-import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.assets.Asset;
 import software.constructs.Construct;
 
 /**
- * A Glue stage: the Spark job with its script and jar, its two log groups with 14 days of
- * retention, and its own role.
+ * A Glue stage: the Spark job with its script and jar, its two log groups, and its own role.
  *
  * <p>The job never retries by itself ({@code MaxRetries} 0): the state machine does. Its logs are
  * in {@code /aws-glue/jobs/<jobName>/error} (Spark and the user's loggers) and {@code
@@ -45,26 +41,33 @@ public final class StageJob extends Construct {
   /** AWS Glue API reference, {@code CreateJob}, {@code Description}. */
   private static final int DESCRIPTION_MAX = 2048;
 
-  private final PolicyDocument permissions;
-  private final Role role;
+  private final StageRole role;
   private final LogGroup errorLogGroup;
   private final LogGroup outputLogGroup;
   private final CfnJob job;
+  private final String name;
   private final int timeoutMinutes;
   private final @Nullable IBucket workflowBucket;
 
   private StageJob(Builder builder, Function<Construct, JobScript> scriptFinder) {
     super(builder.scope, builder.id);
-    String name =
+    WorkflowSettings settings = builder.resources.settings();
+    Construct place = StageStacks.place(this, builder.scope);
+    this.name =
         builder.jobName == null
-            ? PhysicalNames.job(this, builder.id)
-            : PhysicalNames.requireJob(builder.jobName, ": change jobName");
+            ? PhysicalNames.job(PhysicalNames.scopeOf(place), builder.id)
+            : PhysicalNames.requireJob(builder.jobName);
     this.timeoutMinutes = builder.timeout;
     this.workflowBucket = builder.workflowBucket;
-    JobScript script = scriptFinder.apply(this);
+    JobScript script = scriptFinder.apply(place);
     String logGroupPrefix = "/aws-glue/jobs/" + name;
-    this.errorLogGroup = logGroup("ErrorLogGroup", logGroupPrefix + "/error");
-    this.outputLogGroup = logGroup("OutputLogGroup", logGroupPrefix + "/output");
+    Optional<IKey> key = builder.resources.encryptionKey(builder.scope);
+    this.errorLogGroup =
+        LogGroups.create(
+            place, "ErrorLogGroup", logGroupPrefix + "/error", settings.logRetentionDays(), key);
+    this.outputLogGroup =
+        LogGroups.create(
+            place, "OutputLogGroup", logGroupPrefix + "/output", settings.logRetentionDays(), key);
 
     List<String> downloads = new ArrayList<>();
     downloads.add(script.objectArn());
@@ -78,7 +81,7 @@ public final class StageJob extends Construct {
           builder.glueJar == null
               ? builder.resources.glueJar(this).toString()
               : JarFiles.GLUE.find(this, builder.glueJar);
-      Asset jar = Asset.Builder.create(this, "Jar").path(path).build();
+      Asset jar = Asset.Builder.create(place, "Jar").path(path).build();
       arguments.put("--extra-jars", jar.getS3ObjectUrl());
       downloads.add(jar.getBucket().arnForObjects(jar.getS3ObjectKey()));
     }
@@ -88,17 +91,13 @@ public final class StageJob extends Construct {
     arguments.put("--enable-job-insights", "true");
     arguments.putAll(builder.defaultArguments);
 
-    this.permissions = permissions(downloads);
-    this.role =
-        Role.Builder.create(this, "Role")
-            .assumedBy(new ServicePrincipal("glue.amazonaws.com"))
-            .inlinePolicies(Map.of("Stage", permissions))
-            .build();
-    this.job =
-        CfnJob.Builder.create(this, "Job")
+    this.role = StageRole.of(place, builder.resources.role(this, builder.id), "glue.amazonaws.com");
+    role.allow(permissions(downloads));
+    CfnJob.Builder properties =
+        CfnJob.Builder.create(place, "Job")
             .name(name)
             .description(builder.description.isEmpty() ? null : builder.description)
-            .role(role.getRoleArn())
+            .role(role.role().getRoleArn())
             .command(
                 JobCommandProperty.builder()
                     .name("glueetl")
@@ -107,48 +106,37 @@ public final class StageJob extends Construct {
                     .build())
             .glueVersion(builder.glueVersion.identifier())
             .workerType(builder.workerType.identifier())
-            .numberOfWorkers(builder.workers)
+            .numberOfWorkers(settings.workers(builder.id).orElse(builder.workers))
             .timeout(builder.timeout)
             .maxRetries(0)
             .executionProperty(
                 ExecutionPropertyProperty.builder()
                     .maxConcurrentRuns(builder.maxConcurrentRuns)
                     .build())
-            .defaultArguments(arguments)
-            .build();
+            .defaultArguments(arguments);
+    List<String> connections =
+        builder.resources.network(builder.scope).map(Network::glueConnections).orElse(List.of());
+    if (!connections.isEmpty()) {
+      role.allow(NetworkPermissions.ofJob(Stack.of(this), connections));
+      properties.connections(ConnectionsListProperty.builder().connections(connections).build());
+    }
+    this.job = properties.build();
     // Else Glue could create the groups first, without a retention.
     job.getNode().addDependency(errorLogGroup, outputLogGroup);
   }
 
-  private LogGroup logGroup(String id, String name) {
-    return LogGroup.Builder.create(this, id)
-        .logGroupName(name)
-        .retention(RetentionDays.TWO_WEEKS)
-        .removalPolicy(RemovalPolicy.DESTROY)
-        .build();
-  }
-
-  private PolicyDocument permissions(List<String> downloads) {
-    PolicyDocument document = new PolicyDocument();
-    document.addStatements(
+  private List<PolicyStatement> permissions(List<String> downloads) {
+    return List.of(
         StagePermissions.allow(List.of("s3:GetObject"), downloads),
         StagePermissions.allow(
             List.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"),
-            List.of(
-                Stack.of(this)
-                    .formatArn(
-                        ArnComponents.builder()
-                            .service("logs")
-                            .resource("log-group")
-                            .resourceName("/aws-glue/jobs/*")
-                            .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
-                            .build()))),
+            List.of(errorLogGroup.getLogGroupArn(), outputLogGroup.getLogGroupArn())),
+        // Metrics have no resources to name; the condition is the namespace of Glue's own.
         PolicyStatement.Builder.create()
             .actions(List.of("cloudwatch:PutMetricData"))
             .resources(List.of("*"))
             .conditions(Map.of("StringEquals", Map.of("cloudwatch:namespace", "Glue")))
             .build());
-    return document;
   }
 
   /**
@@ -177,16 +165,26 @@ public final class StageJob extends Construct {
    * @return whether it is
    */
   boolean hasName(String name) {
-    return name.equals(job.getName()) || name.equals(getJobName());
+    return name.equals(this.name) || name.equals(getJobName());
+  }
+
+  /** The names of the log groups, without references to them. */
+  List<String> logGroupNames() {
+    return List.of("/aws-glue/jobs/" + name + "/error", "/aws-glue/jobs/" + name + "/output");
+  }
+
+  /** The job's name without a reference to it, which would be one more between nested stacks. */
+  String name() {
+    return name;
   }
 
   /**
    * The role that the job runs as.
    *
-   * @return the role
+   * @return the role that was created or passed in
    */
-  public Role getRole() {
-    return role;
+  public IRole getRole() {
+    return role.role();
   }
 
   /**
@@ -234,8 +232,7 @@ public final class StageJob extends Construct {
               + " was created for another workflow bucket than the workflow's: pass the same bucket"
               + " to both");
     }
-    permissions.addStatements(
-        StagePermissions.ofJob(workflowBucket, stage, reads).toArray(PolicyStatement[]::new));
+    role.allow(StagePermissions.ofJob(workflowBucket, stage, reads));
   }
 
   /** Builds a {@link StageJob}; a script is required. */
@@ -332,7 +329,7 @@ public final class StageJob extends Construct {
     }
 
     /**
-     * The job's name; without it {@code <stackName>-<id>}.
+     * The job's name; without it {@code <stackName>-<id>}, cut and with a hash if that is too long.
      *
      * @param jobName letters, digits, {@code -} and {@code _}, at most 255
      * @return this builder
@@ -435,7 +432,8 @@ public final class StageJob extends Construct {
     }
 
     /**
-     * The resources to take the jar from; by default {@link WorkflowResources#none()}.
+     * The resources to take the jar, the settings and what exists from; by default {@link
+     * WorkflowResources#none()}.
      *
      * @param resources the resources
      * @return this builder

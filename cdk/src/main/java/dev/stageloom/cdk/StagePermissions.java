@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
 
@@ -29,7 +30,11 @@ final class StagePermissions {
    * @return the statements
    */
   static List<PolicyStatement> ofFunction(IBucket bucket, String stage, Collection<String> reads) {
-    List<PolicyStatement> statements = common(bucket, reads);
+    List<String> prefixes =
+        Stream.concat(reads.stream(), Stream.of(stage))
+            .map(name -> EXECUTIONS + "/*/" + name + "/*")
+            .toList();
+    List<PolicyStatement> statements = common(bucket, reads, prefixes);
     statements.add(
         allow(
             List.of("s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"),
@@ -47,7 +52,8 @@ final class StagePermissions {
    * @return the statements
    */
   static List<PolicyStatement> ofJob(IBucket bucket, String stage, Collection<String> reads) {
-    List<PolicyStatement> statements = common(bucket, reads);
+    // Spark also looks at the folders above its own before it creates one.
+    List<PolicyStatement> statements = common(bucket, reads, List.of(EXECUTIONS + "/*"));
     statements.add(
         allow(
             List.of("s3:GetBucketLocation", "s3:ListBucketMultipartUploads"),
@@ -75,7 +81,8 @@ final class StagePermissions {
     return PolicyStatement.Builder.create().actions(actions).resources(resources).build();
   }
 
-  private static List<PolicyStatement> common(IBucket bucket, Collection<String> reads) {
+  private static List<PolicyStatement> common(
+      IBucket bucket, Collection<String> reads, List<String> prefixes) {
     List<PolicyStatement> statements = new ArrayList<>();
     if (!reads.isEmpty()) {
       statements.add(
@@ -91,13 +98,10 @@ final class StagePermissions {
         PolicyStatement.Builder.create()
             .actions(List.of("s3:ListBucket"))
             .resources(List.of(bucket.getBucketArn()))
-            .conditions(Map.of("StringLike", Map.of("s3:prefix", List.of(EXECUTIONS + "/*"))))
+            .conditions(Map.of("StringLike", Map.of("s3:prefix", prefixes)))
             .build());
     if (bucket.getEncryptionKey() != null) {
-      statements.add(
-          allow(
-              List.of("kms:Decrypt", "kms:GenerateDataKey"),
-              List.of(bucket.getEncryptionKey().getKeyArn())));
+      statements.add(Encryption.use(bucket.getEncryptionKey()));
     }
     return statements;
   }

@@ -1,21 +1,33 @@
 package dev.stageloom.cdk;
 
 import dev.stageloom.annotations.WorkflowType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
+import software.amazon.awscdk.services.cloudwatch.CfnDashboard;
+import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.events.Rule;
-import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.CfnQueryDefinition;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.pipes.CfnPipe;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
-import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
+import software.amazon.awscdk.services.stepfunctions.CfnStateMachineAlias;
+import software.amazon.awscdk.services.stepfunctions.CfnStateMachineVersion;
+import software.amazon.awscdk.services.stepfunctions.CustomerManagedEncryptionConfiguration;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
@@ -23,10 +35,11 @@ import software.amazon.awscdk.services.stepfunctions.StateMachineType;
 import software.constructs.Construct;
 
 /**
- * A workflow: the state machine with tracing and full logging, the queue that starts it through a
- * pipe, and the notices of failures.
+ * A workflow: the state machine with tracing and full logging, its version and alias, what starts
+ * it, and what watches it: notices of failures, alarms, a dashboard and a saved query.
  *
- * <p>A message of the queue starts one execution. How a failure comes back depends on the type:
+ * <p>By default a message of a queue starts one execution. How a failure comes back depends on the
+ * type:
  *
  * <ul>
  *   <li>STANDARD: the pipe is done when the execution has started ({@code FIRE_AND_FORGET}; a
@@ -38,7 +51,7 @@ import software.constructs.Construct;
  * </ul>
  *
  * <p>In both, a message in the dead-letter queue raises an alarm, which goes to the failure topic.
- * A queue that is passed in keeps its own dead-letter queue and gets no alarm.
+ * A queue that is passed in keeps its own dead-letter queue and gets no alarms.
  *
  * <p>{@link WorkflowFactory} creates it.
  */
@@ -52,48 +65,105 @@ public final class StageWorkflow extends Construct {
 
   private final WorkflowType type;
   private final IBucket workflowBucket;
-  private final LogGroup logGroup;
+  private final ILogGroup logGroup;
   private final StateMachine stateMachine;
-  private final IQueue sourceQueue;
-  private final @Nullable Queue deadLetterQueue;
-  private final CfnPipe pipe;
+  private final LiveVersion liveVersion;
+  private final Starter.Created starter;
   private final @Nullable ITopic failureTopic;
   private final @Nullable Rule failureRule;
-  private final @Nullable Alarm deadLetterAlarm;
+  private final @Nullable Rule jobFailureRule;
+  private final Map<String, CfnAlarm> alarms;
+  private final @Nullable CfnDashboard dashboard;
+  private final List<CfnQueryDefinition> queries;
 
   StageWorkflow(Construct scope, WorkflowConfiguration config) {
     super(scope, ID);
     this.type = config.workflowType();
     this.workflowBucket = config.workflowBucket();
+    WorkflowResources resources = config.resources();
+    WorkflowSettings settings = config.settings();
+    Optional<IKey> key = resources.encryptionKey(scope);
+    key.ifPresent(k -> Encryption.allowServices(this, k));
 
     String name =
         config.stateMachineName() == null
             ? PhysicalNames.stateMachine(
-                this, type == WorkflowType.STANDARD ? "Standard" : "Express")
-            : PhysicalNames.requireStateMachine(
-                config.stateMachineName(), ": change stateMachineName");
+                scope, type == WorkflowType.STANDARD ? "Standard" : "Express")
+            : PhysicalNames.requireStateMachine(config.stateMachineName());
     Map<WorkflowStep, StepTarget> targets = new LinkedHashMap<>();
     config.steps().forEach(step -> targets.put(step, config.target(scope, step)));
     WorkflowDefinition definition = WorkflowDefinition.of(config, targets);
     targets.forEach(
         (step, target) -> target.grantStage(workflowBucket, step.stageName(), config.reads(step)));
+    List<WatchedStage> stages = new ArrayList<>();
+    targets.forEach((step, target) -> stages.add(target.watched(step.stageName())));
 
+    // Groups of this name need no entry of their own in the account's resource policy for log
+    // delivery, whose size is limited.
+    String logGroupName = "/aws/vendedlogs/states/" + name;
+    Optional<ILogGroup> existing = resources.logGroup(this, WorkflowResources.STATE_MACHINE);
     this.logGroup =
-        LogGroup.Builder.create(this, "LogGroup")
-            // Groups of this name need no entry of their own in the account's resource policy for
-            // log delivery, whose size is limited.
-            .logGroupName("/aws/vendedlogs/states/" + name)
-            .retention(RetentionDays.TWO_WEEKS)
-            .removalPolicy(RemovalPolicy.DESTROY)
-            .build();
-    this.stateMachine =
+        existing.orElseGet(
+            () ->
+                LogGroups.create(this, "LogGroup", logGroupName, settings.logRetentionDays(), key));
+    this.stateMachine = stateMachine(name, definition, resources, key);
+    targets.values().forEach(target -> stateMachine.addToRolePolicy(target.permission(this)));
+    String arn = stateMachine.getStateMachineArn();
+
+    List<String> jobs =
+        stages.stream().filter(WatchedStage::job).map(WatchedStage::resourceName).toList();
+    boolean standard = type == WorkflowType.STANDARD;
+    this.failureTopic =
+        standard || settings.alarms()
+            ? Notices.topic(this, config.failureTopic(scope), key, settings.alarmEmail())
+            : config.failureTopic(scope).orElse(null);
+    this.failureRule = standard ? Notices.ofExecutions(this, requireTopic(), stateMachine) : null;
+    this.jobFailureRule = jobs.isEmpty() ? null : Notices.ofJobs(this, requireTopic(), jobs);
+
+    Optional<WorkflowAlarms> watch =
+        settings.alarms()
+            ? Optional.of(new WorkflowAlarms(this, requireTopic()))
+            : Optional.empty();
+    List<CfnAlarm> failures = watch.map(w -> w.ofExecutions(arn)).orElse(List.of());
+    this.liveVersion = LiveVersion.of(this, type, stateMachine, settings.trafficShift(), failures);
+    this.starter =
+        new Starter(this, config, stateMachine, liveVersion.alias().getRef(), key)
+            .create(scope, config);
+    watch.ifPresent(w -> watchQueues(w, settings));
+    if (settings.alarms()) {
+      targets
+          .values()
+          .forEach(target -> target.alarmOnErrors(this, settings.stageErrors(), requireTopic()));
+    }
+    this.alarms = watch.map(WorkflowAlarms::all).orElse(Map.of());
+    this.dashboard =
+        settings.dashboard()
+            ? WorkflowDashboard.create(
+                this, arn, stages, starter.queue(), starter.deadLetterQueue())
+            : null;
+    this.queries =
+        ExecutionQuery.create(
+            this,
+            Stream.concat(
+                    Stream.of(existing.map(ILogGroup::getLogGroupName).orElse(logGroupName)),
+                    stages.stream().flatMap(stage -> stage.logGroups().stream()))
+                .toList());
+  }
+
+  private StateMachine stateMachine(
+      String name, WorkflowDefinition definition, WorkflowResources resources, Optional<IKey> key) {
+    StateMachine.Builder builder =
         StateMachine.Builder.create(this, "StateMachine")
             .stateMachineName(name)
             .stateMachineType(
                 type == WorkflowType.STANDARD
                     ? StateMachineType.STANDARD
                     : StateMachineType.EXPRESS)
-            .definitionBody(DefinitionBody.fromString(definition.text()))
+            .role(
+                resources
+                    .role(this, WorkflowResources.STATE_MACHINE)
+                    .orElseGet(this::stateMachineRole))
+            .definitionBody(definition.body())
             .definitionSubstitutions(definition.substitutions())
             .logs(
                 LogOptions.builder()
@@ -101,20 +171,35 @@ public final class StageWorkflow extends Construct {
                     .level(LogLevel.ALL)
                     .includeExecutionData(true)
                     .build())
-            .tracingEnabled(true)
-            .build();
-    targets.values().forEach(target -> stateMachine.addToRolePolicy(target.permission(this)));
+            .tracingEnabled(true);
+    key.ifPresent(
+        k -> builder.encryptionConfiguration(new CustomerManagedEncryptionConfiguration(k)));
+    return builder.build();
+  }
 
-    SourceQueue source = SourceQueue.of(this, type, config.sourceQueue(scope));
-    this.sourceQueue = source.queue();
-    this.deadLetterQueue = source.deadLetterQueue();
-    this.pipe = SourcePipe.create(this, type, sourceQueue, stateMachine);
+  private Role stateMachineRole() {
+    return Role.Builder.create(this, "StateMachineRole")
+        .assumedBy(
+            ServicePrincipal.Builder.create("states.amazonaws.com")
+                .conditions(
+                    Map.of(
+                        "StringEquals", Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                .build())
+        .build();
+  }
 
-    FailureNotices notices =
-        FailureNotices.of(this, type, config.failureTopic(scope), stateMachine, deadLetterQueue);
-    this.failureTopic = notices.topic();
-    this.failureRule = notices.rule();
-    this.deadLetterAlarm = notices.alarm();
+  private void watchQueues(WorkflowAlarms watch, WorkflowSettings settings) {
+    if (starter.deadLetterQueue() != null) {
+      watch.ofDeadLetters(starter.deadLetterQueue());
+    }
+    // A queue that was passed in is watched by its owner.
+    if (starter.queue() instanceof Queue own && starter.deadLetterQueue() != null) {
+      watch.ofAge(own, type, settings);
+    }
+  }
+
+  private ITopic requireTopic() {
+    return Objects.requireNonNull(failureTopic);
   }
 
   /**
@@ -147,44 +232,81 @@ public final class StageWorkflow extends Construct {
   /**
    * The state machine's log group.
    *
-   * @return the log group
+   * @return the log group that was created or passed in
    */
-  public LogGroup getLogGroup() {
+  public ILogGroup getLogGroup() {
     return logGroup;
+  }
+
+  /**
+   * The version of the state machine that is deployed. Versions stay when another one takes their
+   * place.
+   *
+   * @return the version's resource
+   */
+  public CfnStateMachineVersion getVersion() {
+    return liveVersion.version();
+  }
+
+  /**
+   * The alias {@code live}, which the trigger starts: what others should start too.
+   *
+   * @return the alias's resource, whose reference is its ARN
+   */
+  public CfnStateMachineAlias getAlias() {
+    return liveVersion.alias();
   }
 
   /**
    * The queue whose messages start executions.
    *
-   * @return the queue that was created or passed in
+   * @return the queue that was created or passed in; empty if the trigger is another one
    */
-  public IQueue getSourceQueue() {
-    return sourceQueue;
+  public Optional<IQueue> getSourceQueue() {
+    return Optional.ofNullable(starter.queue());
   }
 
   /**
-   * The queue of the messages that were received 3 times without success.
+   * The queue of what started no execution: messages that were received 3 times without success, or
+   * times and events.
    *
-   * @return the queue; empty if the source queue was passed in
+   * @return the queue; empty if the source queue was passed in, or there is no trigger
    */
   public Optional<Queue> getDeadLetterQueue() {
-    return Optional.ofNullable(deadLetterQueue);
+    return Optional.ofNullable(starter.deadLetterQueue());
   }
 
   /**
    * The pipe from the queue to the state machine.
    *
-   * @return the pipe's resource
+   * @return the pipe's resource; empty if the trigger is another one
    */
-  public CfnPipe getPipe() {
-    return pipe;
+  public Optional<CfnPipe> getPipe() {
+    return Optional.ofNullable(starter.pipe());
   }
 
   /**
-   * The topic of the notices of failures.
+   * The schedule that starts executions.
    *
-   * @return the topic that was created or passed in; empty if nothing would be sent to it: in an
-   *     EXPRESS workflow whose source queue was passed in
+   * @return the schedule's resource; empty if the trigger is another one
+   */
+  public Optional<CfnSchedule> getSchedule() {
+    return Optional.ofNullable(starter.schedule());
+  }
+
+  /**
+   * The rule of the events that start executions.
+   *
+   * @return the rule's resource; empty if the trigger is another one
+   */
+  public Optional<CfnRule> getRule() {
+    return Optional.ofNullable(starter.rule());
+  }
+
+  /**
+   * The topic of the alarms and of the notices of failures.
+   *
+   * @return the topic that was created or passed in; empty in an EXPRESS workflow without alarms
    */
   public Optional<ITopic> getFailureTopic() {
     return Optional.ofNullable(failureTopic);
@@ -200,11 +322,48 @@ public final class StageWorkflow extends Construct {
   }
 
   /**
+   * The rule that sends failed, timed-out and stopped runs of the Glue jobs to the topic.
+   *
+   * @return the rule; empty without Glue stages
+   */
+  public Optional<Rule> getJobFailureRule() {
+    return Optional.ofNullable(jobFailureRule);
+  }
+
+  /**
    * The alarm that there is a message in the dead-letter queue.
    *
-   * @return the alarm; empty if the source queue was passed in
+   * @return the alarm; empty without that queue, or without alarms
    */
-  public Optional<Alarm> getDeadLetterAlarm() {
-    return Optional.ofNullable(deadLetterAlarm);
+  public Optional<CfnAlarm> getDeadLetterAlarm() {
+    return Optional.ofNullable(alarms.get("DeadLetterAlarm"));
+  }
+
+  /**
+   * The alarms of the executions and of the queues. Those of the stages are the stages'.
+   *
+   * @return the alarms by their ids: {@code ExecutionsFailed}, {@code ExecutionsTimedOut}, {@code
+   *     ExecutionThrottled}, {@code DeadLetterAlarm}, {@code OldestMessage}, as far as there are
+   */
+  public Map<String, CfnAlarm> getAlarms() {
+    return alarms;
+  }
+
+  /**
+   * The dashboard.
+   *
+   * @return the dashboard's resource; empty if the settings want none
+   */
+  public Optional<CfnDashboard> getDashboard() {
+    return Optional.ofNullable(dashboard);
+  }
+
+  /**
+   * The saved queries that follow one execution through all logs.
+   *
+   * @return one query, or one for each 50 log groups
+   */
+  public List<CfnQueryDefinition> getQueries() {
+    return queries;
   }
 }

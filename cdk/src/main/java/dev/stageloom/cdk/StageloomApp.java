@@ -4,6 +4,9 @@ import dev.stageloom.asl.manifest.ManifestFinder;
 import dev.stageloom.asl.manifest.WorkflowManifest;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
@@ -18,6 +21,8 @@ import software.amazon.awscdk.AppProps;
  * <p>Run without the CDK CLI, it writes to {@code cdk.out} in the working directory. If it fails,
  * it prints what is wrong and exits with 1; {@code -Dstageloom.stackTrace=true} prints the stack
  * trace as well.
+ *
+ * <p>If the context has environments, it creates each stack in each {@link Environment}.
  *
  * <p>Stacks with resources or properties of their own need an app of their own: create them there
  * with their constructors.
@@ -74,7 +79,14 @@ public final class StageloomApp {
       List<StackClass> stacks =
           workflows.stream().map(workflow -> StackClass.of(workflow, classLoader)).toList();
       App app = new App(appProps());
-      stacks.forEach(stack -> stack.create(app));
+      List<Environment> environments = Environment.all(app);
+      requireStages(environments, workflows);
+      for (StackClass stack : stacks) {
+        if (environments.isEmpty()) {
+          stack.create(app);
+        }
+        environments.forEach(environment -> stack.create(app, environment));
+      }
       app.synth();
       return 0;
     } catch (RuntimeException | LinkageError e) {
@@ -83,6 +95,28 @@ public final class StageloomApp {
         e.printStackTrace(err);
       }
       return 1;
+    }
+  }
+
+  private static void requireStages(
+      List<Environment> environments, List<WorkflowManifest> workflows) {
+    Set<String> stages =
+        workflows.stream()
+            .flatMap(workflow -> workflow.stages().stream())
+            .map(WorkflowManifest.Stage::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (Environment environment : environments) {
+      for (String stage : environment.settings().stages()) {
+        if (!stages.contains(stage)) {
+          throw new IllegalArgumentException(
+              "environment \""
+                  + environment.name()
+                  + "\" of the context: no workflow has the stage \""
+                  + stage
+                  + "\": the stages are "
+                  + stages);
+        }
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.sns.ITopic;
 
 /** The function or the job that a step runs. */
 sealed interface StepTarget permits FunctionTarget, JobTarget {
@@ -40,6 +41,30 @@ sealed interface StepTarget permits FunctionTarget, JobTarget {
    * @param reads the names of the stages whose outputs it reads
    */
   void grantStage(IBucket bucket, String stage, Collection<String> reads);
+
+  /**
+   * Whether it starts from a snapshot, which may not be there at once.
+   *
+   * @return whether it is a function with SnapStart
+   */
+  boolean hasSnapshots();
+
+  /**
+   * What the dashboard and the saved query know of the step's stage.
+   *
+   * @param stage the stage's name
+   * @return the stage
+   */
+  WatchedStage watched(String stage);
+
+  /**
+   * Creates the alarm of the stage's errors, if it is a function of this app.
+   *
+   * @param workflow the workflow's construct
+   * @param errors how many within five minutes raise it
+   * @param topic what it tells
+   */
+  void alarmOnErrors(StageWorkflow workflow, int errors, ITopic topic);
 
   /**
    * The step's task in the definition.

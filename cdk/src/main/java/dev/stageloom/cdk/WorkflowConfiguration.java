@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -45,9 +44,12 @@ public final class WorkflowConfiguration {
   private final List<WorkflowStep> steps;
   private final Map<String, IFunction> lambdaFunctions;
   private final IBucket workflowBucket;
-  private final Function<Construct, Optional<IQueue>> sourceQueue;
-  private final Function<Construct, Optional<ITopic>> failureTopic;
+  private final @Nullable IQueue sourceQueue;
+  private final @Nullable ITopic failureTopic;
   private final RetryConfiguration retryConfig;
+  private final Trigger trigger;
+  private final WorkflowResources resources;
+  private final WorkflowSettings settings;
   private final Optional<String> definition;
 
   WorkflowConfiguration(Builder builder, IBucket workflowBucket, Optional<String> definition) {
@@ -61,6 +63,9 @@ public final class WorkflowConfiguration {
     this.sourceQueue = builder.sourceQueue;
     this.failureTopic = builder.failureTopic;
     this.retryConfig = builder.retryConfig;
+    this.trigger = builder.trigger;
+    this.resources = builder.resources;
+    this.settings = builder.settings == null ? builder.resources.settings() : builder.settings;
     this.definition = definition;
   }
 
@@ -98,15 +103,27 @@ public final class WorkflowConfiguration {
   }
 
   Optional<IQueue> sourceQueue(Construct scope) {
-    return sourceQueue.apply(scope);
+    return sourceQueue == null ? resources.sourceQueue(scope) : Optional.of(sourceQueue);
   }
 
   Optional<ITopic> failureTopic(Construct scope) {
-    return failureTopic.apply(scope);
+    return failureTopic == null ? resources.failureTopic(scope) : Optional.of(failureTopic);
   }
 
   RetryConfiguration retryConfig() {
     return retryConfig;
+  }
+
+  Trigger trigger() {
+    return trigger;
+  }
+
+  WorkflowResources resources() {
+    return resources;
+  }
+
+  WorkflowSettings settings() {
+    return settings;
   }
 
   /** The text of the definition resource; empty if the definition is made of the steps. */
@@ -155,8 +172,11 @@ public final class WorkflowConfiguration {
     final List<WorkflowStep> steps = new ArrayList<>();
     final Map<String, IFunction> lambdaFunctions = new LinkedHashMap<>();
     @Nullable IBucket workflowBucket;
-    Function<Construct, Optional<IQueue>> sourceQueue = scope -> Optional.empty();
-    Function<Construct, Optional<ITopic>> failureTopic = scope -> Optional.empty();
+    @Nullable IQueue sourceQueue;
+    @Nullable ITopic failureTopic;
+    Trigger trigger = Trigger.queue();
+    WorkflowResources resources = WorkflowResources.none();
+    @Nullable WorkflowSettings settings;
     RetryConfiguration retryConfig = new RetryConfiguration();
     @Nullable Class<?> definitionOwner;
     @Nullable String definitionResource;
@@ -260,7 +280,7 @@ public final class WorkflowConfiguration {
      * @return this builder
      */
     public Builder sourceQueue(IQueue queue) {
-      this.sourceQueue = scope -> Optional.of(queue);
+      this.sourceQueue = queue;
       return this;
     }
 
@@ -271,19 +291,41 @@ public final class WorkflowConfiguration {
      * @return this builder
      */
     public Builder failureTopic(ITopic topic) {
-      this.failureTopic = scope -> Optional.of(topic);
+      this.failureTopic = topic;
       return this;
     }
 
     /**
-     * Takes the queue and the topic from resources, as far as they have them.
+     * What starts executions; by default {@link Trigger#queue}.
+     *
+     * @param trigger the trigger
+     * @return this builder
+     */
+    public Builder trigger(Trigger trigger) {
+      this.trigger = trigger;
+      return this;
+    }
+
+    /**
+     * Takes what is not set here from resources: the queue, the topic, the key, existing roles and
+     * log groups, and the settings.
      *
      * @param resources the resources
      * @return this builder
      */
     public Builder resources(WorkflowResources resources) {
-      this.sourceQueue = resources::sourceQueue;
-      this.failureTopic = resources::failureTopic;
+      this.resources = resources;
+      return this;
+    }
+
+    /**
+     * How the workflow is operated; by default as the resources say.
+     *
+     * @param settings the settings
+     * @return this builder
+     */
+    public Builder settings(WorkflowSettings settings) {
+      this.settings = settings;
       return this;
     }
 

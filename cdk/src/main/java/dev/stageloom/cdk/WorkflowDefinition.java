@@ -4,10 +4,15 @@ import dev.stageloom.asl.AslException;
 import dev.stageloom.asl.AslReader;
 import dev.stageloom.asl.AslWriter;
 import dev.stageloom.asl.StateMachine;
+import dev.stageloom.asl.json.Json;
 import dev.stageloom.asl.json.JsonException;
 import dev.stageloom.asl.workflow.LinearWorkflow;
 import dev.stageloom.asl.workflow.StageTask;
 import dev.stageloom.asl.workflow.Substitutions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +21,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 
 /**
  * A state machine's definition in the Amazon States Language, with names in it for what is known
@@ -26,6 +33,12 @@ import software.amazon.awscdk.Aws;
  * @param substitutions the values of the names in it
  */
 record WorkflowDefinition(String text, Map<String, String> substitutions) {
+
+  /**
+   * AWS CloudFormation quotas, "Template body size": 1 MB for all of a stack; a longer definition
+   * is an object in S3 beside it. In characters.
+   */
+  private static final int IN_TEMPLATE_MAX = 200_000;
 
   private static final Pattern NAME = Pattern.compile("\\$\\{([A-Za-z0-9]+)}");
 
@@ -44,7 +57,13 @@ record WorkflowDefinition(String text, Map<String, String> substitutions) {
             .definition()
             .map(text -> read(config, text))
             .orElseGet(() -> ofSteps(config, targets));
-    String text = AslWriter.write(stateMachine);
+    String text =
+        SnapshotRetry.add(
+            AslWriter.write(stateMachine),
+            targets.entrySet().stream()
+                .filter(target -> target.getValue().hasSnapshots())
+                .map(target -> target.getValue().substitution(target.getKey().stageName()))
+                .collect(Collectors.toSet()));
 
     Map<String, String> values = new LinkedHashMap<>();
     targets.forEach(
@@ -70,6 +89,25 @@ record WorkflowDefinition(String text, Map<String, String> substitutions) {
       substitutions.put(name, value);
     }
     return new WorkflowDefinition(text, substitutions);
+  }
+
+  /**
+   * The definition as the state machine takes it.
+   *
+   * @return the text, or a file to be uploaded if it is long
+   */
+  DefinitionBody body() {
+    if (text.length() <= IN_TEMPLATE_MAX) {
+      return DefinitionBody.fromString(text);
+    }
+    try {
+      Path file = Files.createTempFile("stageloom", ".asl.json");
+      file.toFile().deleteOnExit();
+      Files.writeString(file, Json.writeCompact(Json.parse(text)));
+      return DefinitionBody.fromFile(file.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the definition to a file", e);
+    }
   }
 
   private static StateMachine read(WorkflowConfiguration config, String text) {

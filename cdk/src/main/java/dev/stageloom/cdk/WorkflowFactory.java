@@ -48,34 +48,49 @@ public final class WorkflowFactory {
    * @return the bucket
    */
   public static Bucket createWorkflowBucket(Construct scope) {
-    return Bucket.Builder.create(scope, "Workflow.Bucket")
-        .encryption(BucketEncryption.S3_MANAGED)
-        .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-        .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-        .enforceSsl(true)
-        .lifecycleRules(
-            List.of(
-                LifecycleRule.builder()
-                    .id("ExpireExecutions")
-                    .prefix("executions/")
-                    .expiration(Duration.days(7))
-                    .build(),
-                LifecycleRule.builder()
-                    .id("AbortUnfinishedUploads")
-                    .abortIncompleteMultipartUploadAfter(Duration.days(1))
-                    .build()))
-        .build();
+    return newBucket(scope, WorkflowResources.none());
   }
 
   /**
-   * The existing bucket of the resources, or else a new one.
+   * The existing bucket of the resources, or else a new one, encrypted with their key and with
+   * access logs in their bucket if they have them.
    *
    * @param scope the stack
    * @param resources what exists
    * @return the bucket
    */
   public static IBucket createWorkflowBucket(Construct scope, WorkflowResources resources) {
-    return resources.workflowBucket(scope).orElseGet(() -> createWorkflowBucket(scope));
+    return resources.workflowBucket(scope).orElseGet(() -> newBucket(scope, resources));
+  }
+
+  private static Bucket newBucket(Construct scope, WorkflowResources resources) {
+    Bucket.Builder bucket =
+        Bucket.Builder.create(scope, "Workflow.Bucket")
+            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+            .enforceSsl(true)
+            .removalPolicy(resources.settings().removalPolicy())
+            .lifecycleRules(
+                List.of(
+                    LifecycleRule.builder()
+                        .id("ExpireExecutions")
+                        .prefix("executions/")
+                        .expiration(Duration.days(7))
+                        .build(),
+                    LifecycleRule.builder()
+                        .id("AbortUnfinishedUploads")
+                        .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                        .build()));
+    resources
+        .encryptionKey(scope)
+        .ifPresentOrElse(
+            key ->
+                bucket.encryption(BucketEncryption.KMS).encryptionKey(key).bucketKeyEnabled(true),
+            () -> bucket.encryption(BucketEncryption.S3_MANAGED));
+    resources
+        .accessLogBucket(scope)
+        .ifPresent(logs -> bucket.serverAccessLogsBucket(logs).serverAccessLogsPrefix("workflow/"));
+    return bucket.build();
   }
 
   /**
@@ -135,8 +150,8 @@ public final class WorkflowFactory {
    * @param scope the stack, or a construct in it that holds this workflow only
    * @param config the workflow
    * @return the workflow; the stack has the outputs {@code StateMachineArn}, {@code
-   *     SourceQueueUrl}, {@code DeadLetterQueueUrl}, {@code WorkflowBucketName} and {@code
-   *     FailureTopicArn}
+   *     StateMachineAliasArn}, {@code SourceQueueUrl}, {@code DeadLetterQueueUrl}, {@code
+   *     WorkflowBucketName} and {@code FailureTopicArn}, as far as there are
    * @throws IllegalArgumentException if the configuration is of another type or does not fit its
    *     definition
    */
@@ -151,8 +166,8 @@ public final class WorkflowFactory {
    * @param scope the stack, or a construct in it that holds this workflow only
    * @param config the workflow
    * @return the workflow; the stack has the outputs {@code StateMachineArn}, {@code
-   *     SourceQueueUrl}, {@code DeadLetterQueueUrl}, {@code WorkflowBucketName} and {@code
-   *     FailureTopicArn}
+   *     StateMachineAliasArn}, {@code SourceQueueUrl}, {@code DeadLetterQueueUrl}, {@code
+   *     WorkflowBucketName} and {@code FailureTopicArn}, as far as there are
    * @throws IllegalArgumentException if the configuration is of another type or does not fit its
    *     definition
    */
@@ -183,20 +198,38 @@ public final class WorkflowFactory {
               + " already: create each in a stack of its own");
     }
     StageWorkflow workflow = new StageWorkflow(scope, config);
-    output(scope, "StateMachine.Arn", workflow.getStateMachine().getStateMachineArn());
-    output(scope, "SourceQueue.Url", workflow.getSourceQueue().getQueueUrl());
+    Outputs outputs = new Outputs(scope, config.settings().exportOutputs());
+    outputs.add("StateMachine.Arn", workflow.getStateMachine().getStateMachineArn());
+    outputs.add("StateMachineAlias.Arn", workflow.getAlias().getRef());
+    workflow
+        .getSourceQueue()
+        .ifPresent(queue -> outputs.add("SourceQueue.Url", queue.getQueueUrl()));
     workflow
         .getDeadLetterQueue()
-        .ifPresent(queue -> output(scope, "DeadLetterQueue.Url", queue.getQueueUrl()));
-    output(scope, "WorkflowBucket.Name", workflow.getWorkflowBucket().getBucketName());
+        .ifPresent(queue -> outputs.add("DeadLetterQueue.Url", queue.getQueueUrl()));
+    outputs.add("WorkflowBucket.Name", workflow.getWorkflowBucket().getBucketName());
     workflow
         .getFailureTopic()
-        .ifPresent(topic -> output(scope, "FailureTopic.Arn", topic.getTopicArn()));
+        .ifPresent(topic -> outputs.add("FailureTopic.Arn", topic.getTopicArn()));
+    config.resources().change(workflow);
     return workflow;
   }
 
-  /** Adds an output; in a stack, its name is the id without the dot. */
-  private static void output(Construct scope, String id, String value) {
-    CfnOutput.Builder.create(scope, id).value(value).build();
+  /**
+   * The outputs of a stack.
+   *
+   * @param scope the workflow's scope
+   * @param export whether they are exported
+   */
+  private record Outputs(Construct scope, boolean export) {
+
+    /** Adds an output; in a stack, its name is the id without the dot. */
+    void add(String id, String value) {
+      CfnOutput.Builder output = CfnOutput.Builder.create(scope, id).value(value);
+      if (export) {
+        output.exportName(PhysicalNames.export(scope, id.replace(".", "")));
+      }
+      output.build();
+    }
   }
 }

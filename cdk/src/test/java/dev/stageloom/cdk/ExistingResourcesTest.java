@@ -53,14 +53,15 @@ class ExistingResourcesTest {
     template.resourceCountIs("AWS::S3::Bucket", 0);
     template.resourceCountIs("AWS::SQS::Queue", 0);
     template.resourceCountIs("AWS::SNS::Topic", 0);
-    template.resourceCountIs("AWS::CloudWatch::Alarm", 0);
+    assertThat(stack.getWorkflow().getAlarms())
+        .containsOnlyKeys("ExecutionsFailed", "ExecutionsTimedOut", "ExecutionThrottled");
     assertThat(stack.getWorkflow().getDeadLetterQueue()).isEmpty();
     assertThat(stack.getWorkflow().getDeadLetterAlarm()).isEmpty();
     assertThat(resources.statements("AWS::IAM::Role", "FilterStageRole"))
         .contains(
             "s3:GetObject on arn:AWS::Partition:s3:::my-bucket/executions/*/HeavyEtlStage/output.*",
             "s3:ListBucket on arn:AWS::Partition:s3:::my-bucket if StringLike s3:prefix"
-                + " [executions/*]",
+                + " [executions/*/HeavyEtlStage/*, executions/*/FilterStage/*]",
             "s3:PutObject,s3:DeleteObject,s3:AbortMultipartUpload on"
                 + " arn:AWS::Partition:s3:::my-bucket/executions/*/FilterStage/*",
             "kms:Decrypt,kms:GenerateDataKey on " + KEY);
@@ -72,7 +73,11 @@ class ExistingResourcesTest {
         .containsExactly("sns:Publish on " + TOPIC);
     assertThat(Resources.map(template.toJSON().get("Outputs")))
         .containsOnlyKeys(
-            "StateMachineArn", "SourceQueueUrl", "WorkflowBucketName", "FailureTopicArn")
+            "StateMachineArn",
+            "StateMachineAliasArn",
+            "SourceQueueUrl",
+            "WorkflowBucketName",
+            "FailureTopicArn")
         .containsEntry("WorkflowBucketName", Map.of("Value", "my-bucket"));
   }
 
@@ -97,7 +102,7 @@ class ExistingResourcesTest {
     Resources resources = new Resources(template);
 
     assertThat(stack.getWorkflowBucket()).isSameAs(bucket);
-    assertThat(stack.getWorkflow().getSourceQueue()).isSameAs(queue);
+    assertThat(stack.getWorkflow().getSourceQueue()).containsSame(queue);
     assertThat(stack.getWorkflow().getFailureTopic()).containsSame(topic);
     template.resourceCountIs("AWS::S3::Bucket", 0);
     assertThat(resources.json("AWS::IAM::Role", "StageloomWorkflowPipeRole"))
@@ -107,7 +112,7 @@ class ExistingResourcesTest {
   }
 
   @Test
-  void anExpressWorkflowWithAQueueOfItsUserSendsNoNotices() {
+  void anExpressWorkflowWithoutAlarmsHasNoTopic() {
     EventsWorkflow_Stack stack =
         new EventsWorkflow_Stack(
             TestApp.create(directory),
@@ -115,10 +120,12 @@ class ExistingResourcesTest {
             StackProps.builder().build(),
             WorkflowResources.builder()
                 .sourceQueue(scope -> Queue.fromQueueArn(scope, "Queue", QUEUE))
+                .settings(WorkflowSettings.builder().alarms(false).build())
                 .build());
 
     assertThat(stack.getWorkflow().getFailureTopic()).isEmpty();
     Template.fromStack(stack).resourceCountIs("AWS::SNS::Topic", 0);
+    Template.fromStack(stack).resourceCountIs("AWS::CloudWatch::Alarm", 0);
   }
 
   @Test
@@ -126,7 +133,7 @@ class ExistingResourcesTest {
     CeapWorkflow_Stack stack = new CeapWorkflow_Stack(TestApp.create(directory), "ceap-candidates");
     stack.getEtlStage().getFunction().addEnvironment("LEVEL", "debug");
     stack.getHeavyEtlStage().getJob().setNumberOfWorkers(20);
-    stack.getWorkflow().getPipe().setDesiredState("STOPPED");
+    stack.getWorkflow().getPipe().orElseThrow().setDesiredState("STOPPED");
     new Topic(stack, "More").grantPublish(stack.getEtlStage().getFunction());
     Resources resources = new Resources(Template.fromStack(stack));
 

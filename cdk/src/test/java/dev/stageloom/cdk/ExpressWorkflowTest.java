@@ -57,9 +57,15 @@ class ExpressWorkflowTest {
   }
 
   @Test
-  void thereIsNoFailureRuleButTheAlarmOfTheDeadLetterQueue() {
+  void thereIsNoFailureRuleButAlarms() {
     template.resourceCountIs("AWS::Events::Rule", 0);
-    template.resourceCountIs("AWS::CloudWatch::Alarm", 1);
+    assertThat(stack.getWorkflow().getAlarms())
+        .containsOnlyKeys(
+            "ExecutionsFailed",
+            "ExecutionsTimedOut",
+            "ExecutionThrottled",
+            "DeadLetterAlarm",
+            "OldestMessage");
     assertThat(stack.getWorkflow().getFailureRule()).isEmpty();
     assertThat(stack.getWorkflow().getFailureTopic()).isPresent();
     assertThat(stack.getWorkflow().getDeadLetterAlarm()).isPresent();

@@ -103,7 +103,7 @@ class HandWrittenStackTest {
     assertThat(resources.statements("AWS::IAM::Policy", "StageloomWorkflowStateMachineRole"))
         .contains(
             "glue:StartJobRun,glue:GetJobRun,glue:GetJobRuns,glue:BatchStopJobRun on"
-                + " arn:AWS::Partition:glue:AWS::Region:AWS::AccountId:job/HeavyEtlJob",
+                + " arn:AWS::Partition:glue:AWS::Region:AWS::AccountId:job/ceap-heavy-etl-job",
             "glue:StartJobRun,glue:GetJobRun,glue:GetJobRuns,glue:BatchStopJobRun on"
                 + " arn:AWS::Partition:glue:AWS::Region:AWS::AccountId:job/a-job-of-another-stack");
     assertThat(

@@ -87,6 +87,46 @@ class StageloomAppTest {
   }
 
   @Test
+  void createsEachStackInEachEnvironment() throws Exception {
+    manifest("events", EventsWorkflow_Stack.class.getName());
+    TestApp.write(directory, "target/lambda.jar", "lambda");
+
+    Result result =
+        run(
+            Map.of(
+                "CDK_CONTEXT_JSON",
+                """
+                {"stageloom:lambda-jar": "target/lambda.jar",
+                 "stageloom:environments": {"dev": {"dashboard": false}, "prod": {}}}"""));
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    Path output = directory.resolve("cdk.out");
+    assertThat(Files.readString(output.resolve("events-dev.template.json")))
+        .contains("\"FunctionName\": \"events-dev-ParseStage\"", "\"The workflow events\"")
+        .doesNotContain("AWS::CloudWatch::Dashboard");
+    assertThat(Files.readString(output.resolve("events-prod.template.json")))
+        .contains("\"FunctionName\": \"events-prod-ParseStage\"", "AWS::CloudWatch::Dashboard");
+    assertThat(output.resolve("events.template.json")).doesNotExist();
+  }
+
+  @Test
+  void aStageThatAnEnvironmentNamesAndNoWorkflowHasIsExplained() throws Exception {
+    manifest("events", EventsWorkflow_Stack.class.getName());
+
+    assertThat(
+            run(Map.of(
+                    "CDK_CONTEXT_JSON",
+                    """
+                        {"stageloom:environments": {
+                          "dev": {"stages": {"ParsStage": {"memory": 512}}}}}"""))
+                .output())
+        .contains(
+            "Stageloom: environment \"dev\" of the context: no workflow has the stage"
+                + " \"ParsStage\"")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void cdksOwnValidationFailsTheRunIfItFindsAnError() throws Exception {
     manifest("ceap", InvalidStack.class.getName());
 

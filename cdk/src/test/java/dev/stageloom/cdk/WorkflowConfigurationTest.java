@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.NestedStack;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
@@ -224,41 +225,58 @@ class WorkflowConfigurationTest {
   }
 
   @Test
-  void namesThatAreTooLongAreExplained() {
+  void namesThatAreTooLongEndWithAHash() {
     String stage = "S" + "x".repeat(59);
 
-    assertThatThrownBy(() -> function(stage))
+    assertThat(function(stage).getFunctionName())
+        .isEqualTo("Ceap-S" + "x".repeat(49) + "-9ae99539")
+        .hasSize(64);
+    assertThat(function(stage + "y").getFunctionName())
+        .isNotEqualTo(function(stage + "z").getFunctionName());
+    Stack longStack = new Stack(stack, "L" + "o".repeat(80));
+    WorkflowFactory.createStandardWorkflow(longStack, standard().build());
+    Template.fromStack(longStack)
+        .hasResourceProperties(
+            "AWS::StepFunctions::StateMachine",
+            Map.of("StateMachineName", Match.stringLikeRegexp("^[A-Za-z0-9-]{71}-[0-9a-f]{8}$")));
+  }
+
+  @Test
+  void namesThatAreSetMustBeAllowed() {
+    assertThatThrownBy(
+            () ->
+                StageFunction.Builder.create(stack, "LongStage")
+                    .handler("p.Etl")
+                    .functionName("f".repeat(65))
+                    .build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the Lambda function's name \"Ceap-"
-                + stage
-                + "\" has 65 characters, and at most 64 are allowed: shorten the stack's name or"
-                + " the stage's, or set functionName");
+            "the Lambda function's name \""
+                + "f".repeat(65)
+                + "\" has 65 characters, and at most 64 are allowed: change functionName");
     assertThatThrownBy(
             () ->
                 WorkflowFactory.createGlueJob(stack, "Job", "a job", "s3://scripts/etl.py", bucket))
         .hasMessage(
             "the Glue job's name \"a job\" may hold letters, digits, '-' and '_' only: change"
                 + " jobName");
-    Stack longStack = new Stack(stack, "L" + "o".repeat(80));
-    assertThatThrownBy(() -> WorkflowFactory.createStandardWorkflow(longStack, standard().build()))
-        .hasMessageContaining("has 102 characters, and at most 80 are allowed");
+    assertThatThrownBy(
+            () ->
+                WorkflowFactory.createStandardWorkflow(
+                    stack, standard().stateMachineName("m".repeat(81)).build()))
+        .hasMessageContaining("has 81 characters, and at most 80 are allowed");
   }
 
   @Test
-  void aNestedStackNeedsNames() {
+  void namesInANestedStackHaveItsId() {
     NestedStack nested = new NestedStack(stack, "Nested");
 
-    assertThatThrownBy(
-            () -> StageFunction.Builder.create(nested, "EtlStage").handler("p.Etl").build())
-        .hasMessageContainingAll("is it a nested stack?", "set functionName");
     assertThat(
-            StageFunction.Builder.create(nested, "StoreStage")
-                .handler("p.Store")
-                .functionName("store")
+            StageFunction.Builder.create(nested, "EtlStage")
+                .handler("p.Etl")
                 .build()
-                .getFunction())
-        .isNotNull();
+                .getFunctionName())
+        .isEqualTo("Ceap-Nested-EtlStage");
   }
 
   @Test

@@ -1,0 +1,111 @@
+package dev.stageloom.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stageloom.cdk.example.CeapWorkflow_Stack;
+import dev.stageloom.cdk.example.EventsWorkflow_Stack;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.cxapi.SynthesisMessage;
+
+/** What cdk-nag's AwsSolutions rules say of a STANDARD and an EXPRESS stack. */
+class NagTest {
+
+  /**
+   * A finding that stays. docs/operations.md lists the same.
+   *
+   * @param finding where it is, and the rule with what it is about
+   * @param reason why it stays
+   */
+  private record Accepted(Pattern finding, String reason) {
+    Accepted(String finding, String reason) {
+      this(Pattern.compile(finding), reason);
+    }
+  }
+
+  private static final List<Accepted> ACCEPTED =
+      List.of(
+          new Accepted(
+              "/[^/]+/[^/]+Stage/Role/Resource AwsSolutions-IAM5\\[Resource::<WorkflowBucket\\w+\\.Arn>"
+                  + "/executions/\\*/\\w+Stage/(output\\.)?\\*]",
+              "The id of an execution is part of the path and not known before; so is the suffix of"
+                  + " an output."),
+          new Accepted(
+              "/[^/]+/[^/]+Stage/Role/Resource AwsSolutions-IAM5\\[Resource::\\*]",
+              "X-Ray and CloudWatch metrics have no resources to name; the latter has a condition."),
+          new Accepted(
+              "/[^/]+/Stageloom\\.Workflow/StateMachineRole/DefaultPolicy/Resource"
+                  + " AwsSolutions-IAM5\\[Resource::\\*]",
+              "X-Ray and the delivery of logs have no resources to name."),
+          new Accepted(
+              "/[^/]+/Stageloom\\.Workflow/StateMachineRole/DefaultPolicy/Resource"
+                  + " AwsSolutions-IAM5\\[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:"
+                  + "<AWS::AccountId>:function:[\\w-]+:\\*]",
+              "Executions that run go on with the function's version that their definition names."),
+          new Accepted(
+              "/[^/]+/Workflow\\.Bucket/Resource AwsSolutions-S1",
+              "Access logs need a bucket: WorkflowResources.accessLogBucket."),
+          new Accepted(
+              "/[^/]+/HeavyEtlStage/Job AwsSolutions-GL1",
+              "With a security configuration Glue renames the job's log groups. They are created"
+                  + " here, and encrypted by WorkflowResources.encryptionKey."),
+          new Accepted("/[^/]+/HeavyEtlStage/Job AwsSolutions-GL3", "The jobs use no bookmarks."),
+          new Accepted(
+              "/ceap-candidates/FilterStage/Function/Resource AwsSolutions-L1",
+              "The stage says Java 21."));
+
+  @TempDir Path directory;
+
+  @Test
+  void everyFindingIsExplained() {
+    App app = TestApp.create(directory);
+    Stack ceap = new CeapWorkflow_Stack(app, "ceap-candidates");
+    Stack events = new EventsWorkflow_Stack(app, "events");
+    Aspects.of(app).add(new AwsSolutionsChecks());
+
+    List<String> findings =
+        Stream.of(ceap, events).flatMap(stack -> findings(stack).stream()).toList();
+    Set<Accepted> used = new LinkedHashSet<>();
+    List<String> unexplained =
+        findings.stream()
+            .filter(
+                finding -> {
+                  List<Accepted> reasons =
+                      ACCEPTED.stream()
+                          .filter(accepted -> accepted.finding().matcher(finding).lookingAt())
+                          .toList();
+                  used.addAll(reasons);
+                  return reasons.isEmpty();
+                })
+            .toList();
+
+    assertThat(unexplained).isEmpty();
+    assertThat(used).as("every acceptance is needed").containsExactlyInAnyOrderElementsOf(ACCEPTED);
+  }
+
+  private static List<String> findings(Stack stack) {
+    Annotations annotations = Annotations.fromStack(stack);
+    return Stream.of(
+            annotations.findError("*", Match.anyValue()),
+            annotations.findWarning("*", Match.anyValue()))
+        .flatMap(List::stream)
+        .map(NagTest::line)
+        .toList();
+  }
+
+  private static String line(SynthesisMessage message) {
+    return message.getId() + " " + message.getEntry().getData();
+  }
+}

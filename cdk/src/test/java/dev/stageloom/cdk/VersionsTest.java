@@ -1,0 +1,144 @@
+package dev.stageloom.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stageloom.annotations.WorkflowType;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
+
+/** Deploying beside running executions. */
+class VersionsTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void theDefinitionNamesVersionsThatStay() {
+    Template template = synthesize("v1", 1024, WorkflowType.STANDARD);
+    Resources resources = new Resources(template);
+
+    Map<String, Object> substitutions =
+        Resources.map(
+            resources
+                .properties("AWS::StepFunctions::StateMachine", "StageloomWorkflow")
+                .get("DefinitionSubstitutions"));
+    assertThat(Resources.string(substitutions.get("ReadStageFunctionArn")))
+        .contains("ReadStageFunctionCurrentVersion");
+    for (String type : Set.of("AWS::Lambda::Version", "AWS::StepFunctions::StateMachineVersion")) {
+      template
+          .findResources(type)
+          .values()
+          .forEach(
+              version ->
+                  assertThat(version)
+                      .containsEntry("DeletionPolicy", "Retain")
+                      .containsEntry("UpdateReplacePolicy", "Retain"));
+    }
+    assertThat(
+            resources.json(
+                "AWS::StepFunctions::StateMachineVersion", "StageloomWorkflowStandardVersion"))
+        .contains("StateMachineRevisionId");
+    assertThat(
+            resources.properties(
+                "AWS::StepFunctions::StateMachineAlias", "StageloomWorkflowStandardAlias"))
+        .containsEntry("Name", "live");
+    assertThat(
+            Resources.reference(
+                resources.properties("AWS::Pipes::Pipe", "StageloomWorkflow").get("Target")))
+        .isEqualTo("StageloomWorkflowStandardAlias");
+  }
+
+  @Test
+  void aChangedFunctionIsANewVersionAndAnotherOneIsNot() {
+    Set<String> before = versions(synthesize("v1", 1024, WorkflowType.STANDARD));
+    Set<String> after = versions(synthesize("v2", 2048, WorkflowType.STANDARD));
+
+    assertThat(after).hasSize(2);
+    assertThat(before).filteredOn(id -> id.startsWith("Read")).doesNotContainAnyElementsOf(after);
+    assertThat(after).containsAll(before.stream().filter(id -> id.startsWith("Store")).toList());
+  }
+
+  @Test
+  void anotherTypeSharesNoNameAndNoAliasWithTheOldMachine() {
+    Resources standard = new Resources(synthesize("v1", 1024, WorkflowType.STANDARD));
+    Resources express = new Resources(synthesize("v2", 1024, WorkflowType.EXPRESS));
+
+    for (String type :
+        Set.of(
+            "AWS::StepFunctions::StateMachineAlias", "AWS::StepFunctions::StateMachineVersion")) {
+      assertThat(express.all(type).keySet())
+          .hasSize(1)
+          .doesNotContainAnyElementsOf(standard.all(type).keySet());
+    }
+    assertThat(name(standard)).isEqualTo("orders-Standard");
+    assertThat(name(express)).isEqualTo("orders-Express");
+  }
+
+  @Test
+  void functionsStartFromSnapshotsUnlessTheyHaveMoreStorageThanLambdaAllows() {
+    Stack stack = new Stack(TestApp.create(directory.resolve("snap")), "snap");
+    function(stack, "Small").build();
+    function(stack, "Large").ephemeralStorage(513).build();
+    function(stack, "Plain").snapStart(false).build();
+    Resources resources = new Resources(Template.fromStack(stack));
+
+    assertThat(resources.properties("AWS::Lambda::Function", "Small"))
+        .containsEntry("SnapStart", Map.of("ApplyOn", "PublishedVersions"));
+    assertThat(resources.properties("AWS::Lambda::Function", "Large"))
+        .doesNotContainKey("SnapStart");
+    assertThat(resources.properties("AWS::Lambda::Function", "Plain"))
+        .doesNotContainKey("SnapStart");
+  }
+
+  @Test
+  void aStateWaitsForTheSnapshotOfItsFunctionFirst() {
+    String definition =
+        """
+        {"States": {"P": {"Type": "Parallel", "Branches": [{"States": {
+          "A": {"Type": "Task", "Arguments": {"FunctionName": "${AFunctionArn}"},
+                "Retry": [{"ErrorEquals": ["States.ALL"]}]},
+          "B": {"Type": "Task", "Arguments": {"FunctionName": "${BFunctionArn}"}}}}]}}}""";
+
+    assertThat(SnapshotRetry.add(definition, Set.of("AFunctionArn")).replaceAll("\\s", ""))
+        .isEqualTo(
+            definition
+                .replace(
+                    "[{\"ErrorEquals\": [\"States.ALL\"]}]",
+                    "[{\"ErrorEquals\":[\"Lambda.SnapStartNotReadyException\"],"
+                        + "\"IntervalSeconds\":15,\"MaxAttempts\":12,\"BackoffRate\":1},"
+                        + "{\"ErrorEquals\": [\"States.ALL\"]}]")
+                .replaceAll("\\s", ""));
+    assertThat(SnapshotRetry.add(definition, Set.of())).isSameAs(definition);
+  }
+
+  private static StageFunction.Builder function(Stack stack, String id) {
+    return StageFunction.Builder.create(stack, id).handler("p.Handler");
+  }
+
+  private static Object name(Resources resources) {
+    return resources
+        .properties("AWS::StepFunctions::StateMachine", "StageloomWorkflow")
+        .get("StateMachineName");
+  }
+
+  private static Set<String> versions(Template template) {
+    return new TreeSet<>(new Resources(template).all("AWS::Lambda::Version").keySet());
+  }
+
+  private Template synthesize(String folder, int memory, WorkflowType type) {
+    Stack stack = new Stack(TestApp.create(directory.resolve(folder)), "orders");
+    Variants.workflow(
+        stack,
+        type,
+        Trigger.queue(),
+        WorkflowResources.builder()
+            .settings(WorkflowSettings.builder().memory("ReadStage", memory).build())
+            .build());
+    return Template.fromStack(stack);
+  }
+}
