@@ -19,7 +19,9 @@ class S3EndpointTest {
   private final Map<String, String> before = new HashMap<>();
 
   private void set(String property, String value) {
-    before.put(property, System.getProperty(property));
+    if (!before.containsKey(property)) {
+      before.put(property, System.getProperty(property));
+    }
     System.setProperty(property, value);
   }
 
