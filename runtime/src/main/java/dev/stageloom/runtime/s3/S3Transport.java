@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.io.Serial;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
+import java.net.Proxy;
+import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,10 @@ final class S3Transport {
   private static S3Response send(
       SdkHttpRequest request, boolean expects, byte @Nullable [] body, int length)
       throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) request.getUri().toURL().openConnection();
+    URL url = request.getUri().toURL();
+    Proxy proxy = EnvironmentProxy.find(request.protocol(), request.host(), System.getenv());
+    HttpURLConnection connection =
+        (HttpURLConnection) (proxy == null ? url.openConnection() : url.openConnection(proxy));
     connection.setConnectTimeout(CONNECT_TIMEOUT);
     connection.setReadTimeout(READ_TIMEOUT);
     connection.setInstanceFollowRedirects(false);
