@@ -3,11 +3,20 @@ package dev.stageloom.runtime;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.stageloom.annotations.contract.StageSummary;
 import io.avaje.jsonb.Jsonb;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes what a stage does to Lambda's log: one JSON object a line, no data. */
+/**
+ * Writes what a stage does to Lambda's log: one JSON object a line, no data. Where the function's
+ * log format is JSON, Lambda's logger would put that object into a string of another one; the
+ * standard output is taken as it is, and its {@code timestamp} and {@code level} are understood.
+ */
 final class StageLog {
+
+  private static final boolean JSON_FORMAT =
+      "JSON".equalsIgnoreCase(System.getenv("AWS_LAMBDA_LOG_FORMAT"));
 
   private final Jsonb jsonb;
   private final Context context;
@@ -20,7 +29,7 @@ final class StageLog {
   }
 
   void started(StageEvent event) {
-    Map<String, Object> fields = begin("stage.started");
+    Map<String, Object> fields = begin("INFO", "stage.started");
     fields.put("executionId", event.context().executionId());
     fields.put("previousStage", event.context().previousStage().orElse(""));
     fields.put("workflowBucket", event.context().workflowBucket());
@@ -29,7 +38,7 @@ final class StageLog {
   }
 
   void completed(StageSummary summary, long durationMillis) {
-    Map<String, Object> fields = begin("stage.completed");
+    Map<String, Object> fields = begin("INFO", "stage.completed");
     fields.put("executionId", summary.executionId());
     fields.put("recordsRead", summary.recordsRead());
     fields.put("recordsWritten", summary.recordsWritten());
@@ -40,7 +49,7 @@ final class StageLog {
   }
 
   void failed(String executionId, Throwable failure, long durationMillis) {
-    Map<String, Object> fields = begin("stage.failed");
+    Map<String, Object> fields = begin("ERROR", "stage.failed");
     fields.put("executionId", executionId);
     fields.put("error", failure.getClass().getName());
     fields.put("message", String.valueOf(failure.getMessage()));
@@ -48,15 +57,25 @@ final class StageLog {
     write(fields);
   }
 
-  private Map<String, Object> begin(String event) {
+  private Map<String, Object> begin(String level, String event) {
     Map<String, Object> fields = new LinkedHashMap<>();
+    if (JSON_FORMAT) {
+      fields.put("timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+      fields.put("level", level);
+      fields.put("AWSRequestId", String.valueOf(context.getAwsRequestId()));
+    }
     fields.put("event", event);
     fields.put("stage", stage);
     return fields;
   }
 
   private void write(Map<String, Object> fields) {
-    // Lambda's logger does not end lines itself.
-    context.getLogger().log(jsonb.toJson(fields) + "\n");
+    String json = jsonb.toJson(fields);
+    if (JSON_FORMAT) {
+      System.out.println(json);
+    } else {
+      // Lambda's logger does not end lines itself.
+      context.getLogger().log(json + "\n");
+    }
   }
 }

@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * Runs stages on Lambda. A generated handler creates one when Lambda starts the function, and calls
  * {@link #handle} for each event.
  *
- * <p>Region, credentials and endpoint come from the AWS SDK's default chains; tests set the system
- * properties {@code aws.endpointUrlS3}, {@code aws.region}, {@code aws.accessKeyId} and {@code
+ * <p>S3 is reached by {@link ObjectStorage#create}, unless a builder says otherwise. Region,
+ * credentials and endpoint come from the AWS SDK's default chains; tests set the system properties
+ * {@code aws.endpointUrlS3}, {@code aws.region}, {@code aws.accessKeyId} and {@code
  * aws.secretAccessKey}.
  *
  * <p>Instances may be shared by threads.
@@ -156,7 +157,9 @@ public final class StageRuntime {
     private Builder() {}
 
     /**
-     * Sets the S3 client. The default one has the SDK's default chains and the JDK's HTTP client.
+     * Has S3 reached by the AWS SDK's client, which the dependency {@code
+     * software.amazon.awssdk:s3} brings. By default there is none: it takes several times longer to
+     * start than {@link dev.stageloom.runtime.s3.HttpObjectStorage}.
      *
      * @param s3Client the client; it stays the caller's to close
      * @return this
@@ -166,7 +169,7 @@ public final class StageRuntime {
     }
 
     /**
-     * Sets how S3 is reached.
+     * Sets how S3 is reached. The default is {@link ObjectStorage#create}.
      *
      * @param s3 does what is asked of S3
      * @return this

@@ -18,7 +18,6 @@ final class ErrorAnswer {
       // The status says enough.
       body = new byte[0];
     }
-    response.close();
     return read(request, response, body, region);
   }
 

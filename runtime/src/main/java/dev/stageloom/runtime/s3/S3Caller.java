@@ -78,18 +78,17 @@ final class S3Caller {
   }
 
   private S3Response send(S3Request request) throws IOException {
-    SdkHttpRequest signed;
     try {
-      signed =
+      SdkHttpRequest signed =
           signer.sign(
               request.at(endpoint),
               request.body(),
               request.length(),
               Clock.offset(clock, clockOffset));
+      return transport.send(signed, request.body(), request.length());
     } catch (SdkException | IllegalArgumentException e) {
       throw new ObjectStorageException(request.operation(), String.valueOf(e.getMessage()), e);
     }
-    return transport.send(signed, request.body(), request.length());
   }
 
   /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** S3's answer to one attempt of a request, whose body is still to be read. */
 final class S3Response {
 
-  private final HttpURLConnection connection;
+  private final @Nullable HttpURLConnection connection;
   private final int status;
   private final @Nullable InputStream body;
 
@@ -27,6 +27,13 @@ final class S3Response {
     this.body = isError() ? connection.getErrorStream() : connection.getInputStream();
   }
 
+  /** An answer of which only the status is known. */
+  S3Response(int status) {
+    this.connection = null;
+    this.status = status;
+    this.body = null;
+  }
+
   int status() {
     return status;
   }
@@ -36,12 +43,12 @@ final class S3Response {
   }
 
   @Nullable String header(String name) {
-    return connection.getHeaderField(name);
+    return connection == null ? null : connection.getHeaderField(name);
   }
 
   /** How many bytes the body has; -1 if S3 does not say. */
   long contentLength() {
-    return connection.getContentLengthLong();
+    return connection == null ? -1 : connection.getContentLengthLong();
   }
 
   /**
@@ -63,16 +70,11 @@ final class S3Response {
     return bytes;
   }
 
-  /** Gives the connection up if there is no body whose end would free it. */
-  void close() {
-    if (body == null) {
-      connection.disconnect();
-    }
-  }
-
   /** The body, which gives the connection up when it is closed before its end. */
   InputStream body() {
-    return body == null ? InputStream.nullInputStream() : new Body(body, connection);
+    return body == null || connection == null
+        ? InputStream.nullInputStream()
+        : new Body(body, connection);
   }
 
   private static final class Body extends FilterInputStream {

@@ -2,8 +2,11 @@ package dev.stageloom.runtime.s3;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Serial;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
+import java.net.Proxy;
+import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** Sends requests by the JDK's HTTP client for URLs, which keeps connections for later requests. */
 final class S3Transport {
+
+  private static final String EXPECT = "Expect";
 
   /** The AWS SDK's default for this HTTP client, in milliseconds. */
   private static final int CONNECT_TIMEOUT = 2_000;
@@ -25,15 +30,39 @@ final class S3Transport {
    * @throws IOException if there is none
    */
   S3Response send(SdkHttpRequest request, byte @Nullable [] body, int length) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) request.getUri().toURL().openConnection();
+    boolean expects = request.headers().containsKey(EXPECT);
+    try {
+      return send(request, expects, body, length);
+    } catch (BodyRefusedException refused) {
+      if (refused.status >= 500) {
+        return new S3Response(refused.status);
+      }
+      // The JDK's client has lost the rest of the answer. What is wrong is worth sending the body.
+      try {
+        return send(request, false, body, length);
+      } catch (IOException e) {
+        return new S3Response(refused.status);
+      }
+    }
+  }
+
+  private static S3Response send(
+      SdkHttpRequest request, boolean expects, byte @Nullable [] body, int length)
+      throws IOException {
+    URL url = request.getUri().toURL();
+    Proxy proxy = EnvironmentProxy.find(request.protocol(), request.host(), System.getenv());
+    HttpURLConnection connection =
+        (HttpURLConnection) (proxy == null ? url.openConnection() : url.openConnection(proxy));
     connection.setConnectTimeout(CONNECT_TIMEOUT);
     connection.setReadTimeout(READ_TIMEOUT);
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     connection.setRequestMethod(request.method().name());
     for (Map.Entry<String, List<String>> header : request.headers().entrySet()) {
-      for (String value : header.getValue()) {
-        connection.addRequestProperty(header.getKey(), value);
+      if (expects || !header.getKey().equals(EXPECT)) {
+        for (String value : header.getValue()) {
+          connection.addRequestProperty(header.getKey(), value);
+        }
       }
     }
     try {
@@ -56,13 +85,24 @@ final class S3Transport {
       out = connection.getOutputStream();
     } catch (ProtocolException e) {
       if (String.valueOf(e.getMessage()).startsWith("Server rejected operation")) {
-        // S3 does not want the body: its answer says why.
-        return;
+        throw new BodyRefusedException(connection.getResponseCode());
       }
       throw e;
     }
     try (out) {
       out.write(body, 0, length);
+    }
+  }
+
+  /** S3 was asked whether it wants a body, and does not. */
+  private static final class BodyRefusedException extends IOException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    BodyRefusedException(int status) {
+      super("S3 has refused the body with the status " + status);
+      this.status = status;
     }
   }
 }

@@ -12,8 +12,8 @@ final class StorageChoice {
   static final String USE_SDK =
       "set the function's environment variable "
           + VARIABLE
-          + "=sdk and add the dependency software.amazon.awssdk:s3, to have the AWS SDK's own"
-          + " client";
+          + "=sdk and add the dependencies software.amazon.awssdk:s3 and"
+          + " software.amazon.awssdk:url-connection-client, to have the AWS SDK's own client";
 
   private static final String PROPERTY = "stageloom.s3Client";
 
@@ -34,7 +34,8 @@ final class StorageChoice {
       throw new IllegalStateException(
           VARIABLE
               + " is \"sdk\", and the AWS SDK's client is not in the function's jar: add the"
-              + " dependency software.amazon.awssdk:s3",
+              + " dependencies software.amazon.awssdk:s3 and"
+              + " software.amazon.awssdk:url-connection-client",
           e);
     }
   }

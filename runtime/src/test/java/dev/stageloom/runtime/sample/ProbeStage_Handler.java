@@ -1,0 +1,41 @@
+package dev.stageloom.runtime.sample;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.StageInvocation;
+import dev.stageloom.runtime.StageRuntime;
+import io.avaje.jsonb.Json;
+import io.avaje.jsonb.JsonType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+@Json.Import({ProbeStage.Probe.class, Trigger.class})
+public final class ProbeStage_Handler implements RequestStreamHandler {
+  private final StageRuntime runtime;
+  private final ProbeStage stage = new ProbeStage();
+  private final JsonType<ProbeStage.Probe> probeType;
+  private final JsonType<Trigger> triggerType;
+
+  public ProbeStage_Handler() {
+    this(StageRuntime.create());
+  }
+
+  public ProbeStage_Handler(StageRuntime runtime) {
+    this.runtime = runtime;
+    this.probeType = runtime.jsonb().type(ProbeStage.Probe.class);
+    this.triggerType = runtime.jsonb().type(Trigger.class);
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    runtime.handle("ProbeStage", event, response, context, this::run);
+  }
+
+  private void run(StageInvocation invocation) throws Exception {
+    Trigger trigger = invocation.input().value(triggerType);
+    ProbeStage.Probe probe = stage.probe(trigger, invocation.lambdaContext());
+    invocation.writeValue(probeType, probe);
+  }
+}
