@@ -9,6 +9,7 @@ import dev.stageloom.runtime.FaultProgram.Shape;
 import dev.stageloom.runtime.fault.Fault;
 import dev.stageloom.runtime.fault.PlannedFault;
 import dev.stageloom.runtime.fault.S3Operation;
+import dev.stageloom.runtime.s3.S3Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +27,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -54,15 +51,7 @@ class FaultTest {
   @BeforeAll
   static void start() {
     server = LocalS3.start(folder, FaultProgram.PART_SIZE);
-    direct =
-        S3Client.builder()
-            .endpointOverride(server.endpoint())
-            .forcePathStyle(true)
-            .region(Region.EU_WEST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build();
+    direct = S3Access.client(server.endpoint());
   }
 
   @AfterAll
@@ -74,7 +63,7 @@ class FaultTest {
   /** Each fault once at each operation that it can hit, and always. */
   @ParameterizedTest
   @EnumSource
-  void eachFaultAtEachOperation(StorageUnderTest storage) throws Exception {
+  void eachFaultAtEachOperation(S3Access storage) throws Exception {
     List<FaultProgram> programs = new ArrayList<>();
     for (Fault fault : Fault.values()) {
       for (S3Operation operation : S3Operation.values()) {
@@ -133,13 +122,13 @@ class FaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void randomFaultsAtRandomPoints(StorageUnderTest storage) throws Exception {
+  void randomFaultsAtRandomPoints(S3Access storage) throws Exception {
     List<FaultProgram> programs =
         Stream.iterate(SEED, seed -> seed + 1).limit(RUNS).map(FaultProgram::random).toList();
     run(storage, programs, "random");
   }
 
-  private static void run(StorageUnderTest storage, List<FaultProgram> programs, String name)
+  private static void run(S3Access storage, List<FaultProgram> programs, String name)
       throws InterruptedException, IOException {
     FaultReport report = new FaultReport();
     ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();

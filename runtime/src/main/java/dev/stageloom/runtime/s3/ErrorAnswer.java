@@ -9,15 +9,15 @@ final class ErrorAnswer {
 
   private ErrorAnswer() {}
 
-  /** The error of an answer whose status is one. */
-  static ObjectStorageException read(S3Request request, S3Response response, String region) {
-    byte[] body;
-    try {
-      body = response.readAll();
-    } catch (IOException e) {
-      // The status says enough.
-      body = new byte[0];
-    }
+  /**
+   * The error of an answer whose status is one.
+   *
+   * @throws IOException if the answer breaks off: the status alone does not tell a missing object
+   *     from a missing bucket
+   */
+  static ObjectStorageException read(S3Request request, S3Response response, String region)
+      throws IOException {
+    byte[] body = response.readAll();
     return read(request, response, body, region);
   }
 

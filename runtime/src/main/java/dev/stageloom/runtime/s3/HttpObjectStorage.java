@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,8 +31,10 @@ public final class HttpObjectStorage implements ObjectStorage {
       String region,
       AwsCredentialsProvider credentials,
       RetryPolicy retries,
+      Duration readTimeout,
       Clock clock) {
-    this.caller = new S3Caller(endpoint, new RequestSigner(credentials, region), retries, clock);
+    this.caller =
+        new S3Caller(endpoint, new RequestSigner(credentials, region), retries, readTimeout, clock);
   }
 
   /**
@@ -49,6 +52,7 @@ public final class HttpObjectStorage implements ObjectStorage {
         region,
         AwsSettings.credentials(),
         RetryPolicy.standard(),
+        S3Transport.READ_TIMEOUT,
         Clock.systemUTC());
   }
 
@@ -59,7 +63,22 @@ public final class HttpObjectStorage implements ObjectStorage {
       AwsCredentialsProvider credentials,
       RetryPolicy retries,
       Clock clock) {
-    return new HttpObjectStorage(endpoint, region, credentials, retries, clock);
+    return create(endpoint, region, credentials, retries, S3Transport.READ_TIMEOUT, clock);
+  }
+
+  /**
+   * Takes all from the caller, for tests.
+   *
+   * @param readTimeout how long to wait for bytes of an answer
+   */
+  static HttpObjectStorage create(
+      S3Endpoint endpoint,
+      String region,
+      AwsCredentialsProvider credentials,
+      RetryPolicy retries,
+      Duration readTimeout,
+      Clock clock) {
+    return new HttpObjectStorage(endpoint, region, credentials, retries, readTimeout, clock);
   }
 
   @Override

@@ -24,10 +24,16 @@ final class S3Caller {
   private final RequestSigner signer;
   private final RetryPolicy retries;
   private final Clock clock;
-  private final S3Transport transport = new S3Transport();
+  private final S3Transport transport;
   private volatile Duration clockOffset = Duration.ZERO;
 
-  S3Caller(S3Endpoint endpoint, RequestSigner signer, RetryPolicy retries, Clock clock) {
+  S3Caller(
+      S3Endpoint endpoint,
+      RequestSigner signer,
+      RetryPolicy retries,
+      Duration readTimeout,
+      Clock clock) {
+    this.transport = new S3Transport(readTimeout);
     this.endpoint = endpoint;
     this.signer = signer;
     this.retries = retries;

@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.URL;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,19 @@ final class S3Transport {
   /** The AWS SDK's default for this HTTP client, in milliseconds. */
   private static final int CONNECT_TIMEOUT = 2_000;
 
-  /** The AWS SDK's default for this HTTP client, in milliseconds. */
-  private static final int READ_TIMEOUT = 30_000;
+  /** The AWS SDK's default for this HTTP client. */
+  static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+  private final int readTimeout;
+
+  /**
+   * Makes a transport.
+   *
+   * @param readTimeout how long to wait for bytes of an answer
+   */
+  S3Transport(Duration readTimeout) {
+    this.readTimeout = Math.toIntExact(readTimeout.toMillis());
+  }
 
   /**
    * Sends a request.
@@ -46,7 +58,7 @@ final class S3Transport {
     }
   }
 
-  private static S3Response send(
+  private S3Response send(
       SdkHttpRequest request, boolean expects, byte @Nullable [] body, int length)
       throws IOException {
     URL url = request.getUri().toURL();
@@ -54,7 +66,7 @@ final class S3Transport {
     HttpURLConnection connection =
         (HttpURLConnection) (proxy == null ? url.openConnection() : url.openConnection(proxy));
     connection.setConnectTimeout(CONNECT_TIMEOUT);
-    connection.setReadTimeout(READ_TIMEOUT);
+    connection.setReadTimeout(readTimeout);
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     connection.setRequestMethod(request.method().name());

@@ -3,8 +3,10 @@ package dev.stageloom.runtime.s3;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +102,8 @@ public final class SdkObjectStorage implements ObjectStorage {
             .continuationToken(token)
             .maxKeys(maxKeys)
             .build();
-    ListObjectsV2Response page = call("ListObjectsV2", () -> s3.listObjectsV2(request));
+    ListObjectsV2Response page =
+        call("ListObjectsV2", () -> s3.listObjectsV2(request), answer -> answer.name() != null);
     return new ObjectPage(
         page.contents().stream().map(S3Object::key).toList(), page.nextContinuationToken());
   }
@@ -113,7 +116,11 @@ public final class SdkObjectStorage implements ObjectStorage {
             .key(object.key())
             .contentType(contentType)
             .build();
-    return call("CreateMultipartUpload", () -> s3.createMultipartUpload(request)).uploadId();
+    return call(
+            "CreateMultipartUpload",
+            () -> s3.createMultipartUpload(request),
+            answer -> answer.uploadId() != null)
+        .uploadId();
   }
 
   @Override
@@ -152,7 +159,10 @@ public final class SdkObjectStorage implements ObjectStorage {
             .uploadId(uploadId)
             .multipartUpload(CompletedMultipartUpload.builder().parts(completed).build())
             .build();
-    call("CompleteMultipartUpload", () -> s3.completeMultipartUpload(request));
+    call(
+        "CompleteMultipartUpload",
+        () -> s3.completeMultipartUpload(request),
+        answer -> answer.eTag() != null);
   }
 
   @Override
@@ -174,12 +184,36 @@ public final class SdkObjectStorage implements ObjectStorage {
 
   @SuppressWarnings("CanIgnoreReturnValueSuggester")
   private static <T> T call(String operation, Supplier<T> request) {
+    return call(operation, request, answer -> true);
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param isWhole whether an answer has what S3 always sends: the SDK takes an empty body for an
+   *     answer without any fields
+   */
+  @SuppressWarnings("CanIgnoreReturnValueSuggester")
+  private static <T> T call(String operation, Supplier<T> request, Predicate<T> isWhole) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return request.get();
+        T answer = request.get();
+        if (isWhole.test(answer)) {
+          return answer;
+        }
+        if (attempt == ATTEMPTS) {
+          throw new ObjectStorageException(
+              operation, "the answer to " + operation + " is cut off", null);
+        }
       } catch (SdkException e) {
         if (attempt == ATTEMPTS || !isCutOff(e)) {
           throw failed(operation, e);
+        }
+      } catch (UncheckedIOException e) {
+        // The SDK's parser lets it pass where the connection breaks before the body's first byte.
+        if (attempt == ATTEMPTS) {
+          throw new ObjectStorageException(
+              operation, "the answer to " + operation + " is cut off: " + e.getMessage(), e);
         }
       }
     }

@@ -74,7 +74,9 @@ public final class PlannedFault {
   /** Whether an upload may be left that the client cannot drop. */
   public synchronized boolean leavesUpload() {
     boolean abortFails = hitAbort && (times > 2 || !fault.isRetryable());
-    return abortFails || (hitCreate && fault.hidesSuccess());
+    // While nothing listens, the request to drop the upload may be lost with the one before it.
+    boolean abortLost = injected > 0 && fault == Fault.CONNECTION_REFUSED;
+    return abortFails || abortLost || (hitCreate && fault.hidesSuccess());
   }
 
   @Override

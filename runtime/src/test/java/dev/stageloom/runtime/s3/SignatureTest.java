@@ -72,13 +72,14 @@ class SignatureTest {
         .answer(206, "tent", "ETag: \"1\"", "Content-Range: bytes 3-6/7")
         .answer(200, "")
         .answer(200, "")
-        .answer(200, "<ListBucketResult/>")
+        .answer(200, "<ListBucketResult><Name>bucket</Name></ListBucketResult>")
         .answer(
             200,
             "<InitiateMultipartUploadResult><UploadId>a/b+c=</UploadId>"
                 + "</InitiateMultipartUploadResult>")
         .answer(200, "", "ETag: \"p\"")
-        .answer(200, "<CompleteMultipartUploadResult/>")
+        .answer(
+            200, "<CompleteMultipartUploadResult><ETag>e</ETag></CompleteMultipartUploadResult>")
         .answer(204, "");
     storage.get(object);
     storage.get(object, 3, "\"1\"");
