@@ -20,7 +20,7 @@ final class ItemIterator<T> implements Iterator<T>, AutoCloseable {
   private final StageStorage storage;
   private final StoredOutput output;
   private final String reader;
-  private final RecordCounter counter;
+  private final Progress progress;
   private final Iterator<String> partKeys;
   private String key;
   private @Nullable ObjectStream open;
@@ -34,13 +34,13 @@ final class ItemIterator<T> implements Iterator<T>, AutoCloseable {
       StageStorage storage,
       StoredOutput output,
       String reader,
-      RecordCounter counter) {
+      Progress progress) {
     this.jsonb = jsonb;
     this.type = type;
     this.storage = storage;
     this.output = output;
     this.reader = reader;
-    this.counter = counter;
+    this.progress = progress;
     this.partKeys = output.partKeys().iterator();
     this.key = output.location().key();
     this.open = output.object();
@@ -61,7 +61,7 @@ final class ItemIterator<T> implements Iterator<T>, AutoCloseable {
     }
     T item = next;
     next = null;
-    counter.count();
+    progress.recordRead();
     return item;
   }
 
@@ -80,6 +80,7 @@ final class ItemIterator<T> implements Iterator<T>, AutoCloseable {
       try {
         byte[] json = current.next();
         if (json != null) {
+          progress.bytesRead(json.length);
           return JsonValue.parse(jsonb, type, json);
         }
       } catch (MalformedJsonException e) {

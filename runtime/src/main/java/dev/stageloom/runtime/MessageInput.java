@@ -19,20 +19,20 @@ final class MessageInput implements StageInput {
   private final Jsonb jsonb;
   private final byte[] json;
   private final String reader;
-  private final RecordCounter counter;
+  private final Progress progress;
 
-  MessageInput(Jsonb jsonb, byte[] json, String reader, RecordCounter counter) {
+  MessageInput(Jsonb jsonb, byte[] json, String reader, Progress progress) {
     this.jsonb = jsonb;
     this.json = json;
     this.reader = reader;
-    this.counter = counter;
+    this.progress = progress;
   }
 
   @Override
   public <T> T value(JsonType<T> type) {
     try {
       T value = JsonValue.parse(jsonb, type, json);
-      counter.count();
+      progress.recordRead();
       return value;
     } catch (MalformedJsonException e) {
       throw invalid("", e);
@@ -61,7 +61,7 @@ final class MessageInput implements StageInput {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    counter.count(list.size());
+    progress.recordsRead(list.size());
     return list;
   }
 

@@ -18,7 +18,7 @@ final class OutputInput implements StageInput {
   private final StageStorage storage;
   private final OutputLocation location;
   private final String reader;
-  private final RecordCounter counter;
+  private final Progress progress;
   private final List<AutoCloseable> closeables;
 
   /**
@@ -31,13 +31,13 @@ final class OutputInput implements StageInput {
       StageStorage storage,
       OutputLocation location,
       String reader,
-      RecordCounter counter,
+      Progress progress,
       List<AutoCloseable> closeables) {
     this.jsonb = jsonb;
     this.storage = storage;
     this.location = location;
     this.reader = reader;
-    this.counter = counter;
+    this.progress = progress;
     this.closeables = closeables;
   }
 
@@ -48,7 +48,8 @@ final class OutputInput implements StageInput {
     if (object != null) {
       byte[] json = ItemIterator.readAll(object);
       T value = parseObject(type, json);
-      counter.count();
+      progress.bytesRead(json.length);
+      progress.recordRead();
       return value;
     }
     try (ItemIterator<T> items = items(type, output)) {
@@ -125,6 +126,6 @@ final class OutputInput implements StageInput {
   }
 
   private <T> ItemIterator<T> items(JsonType<T> type, StoredOutput output) {
-    return new ItemIterator<>(jsonb, type, storage, output, reader, counter);
+    return new ItemIterator<>(jsonb, type, storage, output, reader, progress);
   }
 }

@@ -12,10 +12,12 @@ final class OutputWriter {
 
   private final StageStorage storage;
   private final OutputLocation location;
+  private final Progress progress;
 
-  OutputWriter(StageStorage storage, OutputLocation location) {
+  OutputWriter(StageStorage storage, OutputLocation location, Progress progress) {
     this.storage = storage;
     this.location = location;
+    this.progress = progress;
   }
 
   /** What hands items to a consumer, one after the other. */
@@ -23,28 +25,25 @@ final class OutputWriter {
     void forEach(Consumer<T> consumer);
   }
 
-  /** Writes one document and returns the number of records, 1. */
-  <T> long writeValue(JsonType<T> type, T value) {
+  /** Writes one document. */
+  <T> void writeValue(JsonType<T> type, T value) {
     try (ObjectUpload upload = open(JSON)) {
+      progress.recordWritten();
       upload.write(toJson(type, value, 0));
       upload.complete();
-      return 1;
     }
   }
 
-  /** Writes one document a line and returns their number. */
-  <T> long writeItems(JsonType<T> type, Items<T> items) {
-    RecordCounter counter = new RecordCounter();
+  /** Writes one document a line. */
+  <T> void writeItems(JsonType<T> type, Items<T> items) {
     try (ObjectUpload upload = open(ItemIterator.JSON_LINES)) {
       items.forEach(
           item -> {
-            counter.count();
-            upload.write(toJson(type, item, counter.records()));
+            upload.write(toJson(type, item, progress.recordWritten()));
             upload.write('\n');
           });
       upload.complete();
     }
-    return counter.records();
   }
 
   private ObjectUpload open(String contentType) {
@@ -59,7 +58,9 @@ final class OutputWriter {
           "stage " + location.stage() + ": " + what + " is null: leave out what is not there");
     }
     try {
-      return type.toJsonBytes(item);
+      byte[] json = type.toJsonBytes(item);
+      progress.bytesWritten(json.length);
+      return json;
     } catch (RuntimeException e) {
       throw new InvalidDataException(
           "stage "

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * error's name. What a stage throws is never wrapped in one.
  */
 public abstract sealed class StageException extends RuntimeException
-    permits InvalidDataException,
+    permits DeadlineExceededException,
+        InvalidDataException,
         InvalidEventException,
         MissingOutputException,
         OutputNotCommittedException,

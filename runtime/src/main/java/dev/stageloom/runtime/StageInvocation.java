@@ -26,17 +26,22 @@ public final class StageInvocation {
   private final StageEvent event;
   private final Context lambdaContext;
   private final InvocationArguments arguments;
-  private final RecordCounter recordsRead = new RecordCounter();
+  private final Progress progress;
   private final List<String> inputs = new ArrayList<>();
   private final List<AutoCloseable> closeables = new ArrayList<>();
   private @Nullable OutputLocation written;
-  private long recordsWritten;
 
-  StageInvocation(Jsonb jsonb, StageStorage storage, StageEvent event, Context lambdaContext) {
+  StageInvocation(
+      Jsonb jsonb,
+      StageStorage storage,
+      StageEvent event,
+      Context lambdaContext,
+      Progress progress) {
     this.jsonb = jsonb;
     this.storage = storage;
     this.event = event;
     this.lambdaContext = lambdaContext;
+    this.progress = progress;
     this.arguments =
         new InvocationArguments(
             new StageArguments(event.context().currentStage(), event.arguments()));
@@ -64,7 +69,7 @@ public final class StageInvocation {
                             + stage()
                             + " has neither \"previousStage\" nor \"initialData\": there is nothing"
                             + " for the stage to read"));
-    return new MessageInput(jsonb, message, stage(), recordsRead);
+    return new MessageInput(jsonb, message, stage(), progress);
   }
 
   /**
@@ -76,7 +81,7 @@ public final class StageInvocation {
   public StageInput output(String stage) {
     OutputLocation location = location(stage);
     inputs.add(location.uri());
-    return new OutputInput(jsonb, storage, location, stage(), recordsRead, closeables);
+    return new OutputInput(jsonb, storage, location, stage(), progress, closeables);
   }
 
   /**
@@ -118,7 +123,7 @@ public final class StageInvocation {
   public <T> void writeValue(JsonType<T> type, @Nullable T value) {
     T result = requireResult(value);
     OutputWriter writer = writer();
-    recordsWritten = writer.writeValue(type, result);
+    writer.writeValue(type, result);
   }
 
   /**
@@ -148,7 +153,7 @@ public final class StageInvocation {
     try (Stream<? extends T> stream = requireResult(items).sequential()) {
       OutputWriter writer = writer();
       // Not through the stream's iterator, which may buffer what a flatMap makes of one element.
-      recordsWritten = writer.writeItems(type, stream::forEachOrdered);
+      writer.writeItems(type, stream::forEachOrdered);
     }
   }
 
@@ -168,7 +173,7 @@ public final class StageInvocation {
       closeables.add(closeable);
     }
     OutputWriter writer = writer();
-    recordsWritten = writer.writeItems(type, iterator::forEachRemaining);
+    writer.writeItems(type, iterator::forEachRemaining);
   }
 
   private <T> T requireResult(@Nullable T result) {
@@ -187,7 +192,7 @@ public final class StageInvocation {
       throw new IllegalStateException("stage " + stage() + " has written its output already");
     }
     written = location(stage());
-    return new OutputWriter(storage, written);
+    return new OutputWriter(storage, written, progress);
   }
 
   private OutputLocation location(String stage) {
@@ -217,7 +222,7 @@ public final class StageInvocation {
         event.context().executionId(),
         inputs,
         written == null ? "" : written.uri(),
-        recordsRead.records(),
-        recordsWritten);
+        progress.recordsRead(),
+        progress.recordsWritten());
   }
 }

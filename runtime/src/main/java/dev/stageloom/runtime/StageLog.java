@@ -57,6 +57,17 @@ final class StageLog {
     write(fields);
   }
 
+  /** Says how far a stage is whose time is nearly up. */
+  void deadline(Progress progress) {
+    Map<String, Object> fields = begin("ERROR", "stage.deadline");
+    fields.put("recordsRead", progress.recordsRead());
+    fields.put("bytesRead", progress.bytesRead());
+    fields.put("recordsWritten", progress.recordsWritten());
+    fields.put("bytesWritten", progress.bytesWritten());
+    fields.put("allottedMillis", progress.allottedMillis());
+    write(fields);
+  }
+
   private Map<String, Object> begin(String level, String event) {
     Map<String, Object> fields = new LinkedHashMap<>();
     if (JSON_FORMAT) {

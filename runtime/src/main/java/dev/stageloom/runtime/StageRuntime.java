@@ -46,6 +46,7 @@ public final class StageRuntime {
 
   private final Jsonb jsonb;
   private final StageStorage storage;
+  private final DeadlineWatch deadlines = new DeadlineWatch();
   private final Consumer<StageSummary> onCompleted;
 
   private StageRuntime(
@@ -102,17 +103,20 @@ public final class StageRuntime {
     long start = System.nanoTime();
     StageLog log = new StageLog(jsonb, context, stage);
     String executionId = "";
+    Progress progress = new Progress(stage, context.getRemainingTimeInMillis());
     StageInvocation invocation = null;
+    deadlines.begin(progress, log);
     try {
       StageEvent parsed = StageEvent.parse(stage, event.readAllBytes(), jsonb);
       executionId = parsed.context().executionId();
       log.started(parsed);
-      invocation = new StageInvocation(jsonb, storage, parsed, context);
+      invocation = new StageInvocation(jsonb, storage, parsed, context, progress);
       body.run(invocation);
     } catch (Throwable failure) {
       log.failed(executionId, failure, millisSince(start));
       throw StageRuntime.<RuntimeException>unchanged(failure);
     } finally {
+      deadlines.end(progress);
       if (invocation != null) {
         invocation.close();
       }

@@ -179,12 +179,14 @@ class HandlerTest {
                 InvalidDataException.class.getName(),
                 MissingOutputException.class.getName(),
                 OutputNotCommittedException.class.getName(),
-                StorageException.class.getName()))
+                StorageException.class.getName(),
+                DeadlineExceededException.class.getName()))
         .containsExactly(
             "dev.stageloom.runtime.InvalidEventException",
             "dev.stageloom.runtime.InvalidDataException",
             "dev.stageloom.runtime.MissingOutputException",
             "dev.stageloom.runtime.OutputNotCommittedException",
-            "dev.stageloom.runtime.StorageException");
+            "dev.stageloom.runtime.StorageException",
+            "dev.stageloom.runtime.DeadlineExceededException");
   }
 }

@@ -6,11 +6,26 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /** Lambda's context, with what is logged kept. */
 public final class TestContext implements Context {
 
   private final StringBuffer log = new StringBuffer();
+  private final Map<String, CountDownLatch> latches = new ConcurrentHashMap<>();
+  private volatile int remainingMillis = 60_000;
+
+  /** Sets how much time an invocation has. */
+  public void remainingMillis(int remainingMillis) {
+    this.remainingMillis = remainingMillis;
+  }
+
+  /** What opens when a line with a text is logged. */
+  public CountDownLatch latch(String text) {
+    return latches.computeIfAbsent(text, each -> new CountDownLatch(1));
+  }
 
   /** The lines logged so far. */
   public List<String> lines() {
@@ -23,6 +38,12 @@ public final class TestContext implements Context {
       @Override
       public void log(String message) {
         log.append(message);
+        latches.forEach(
+            (text, latch) -> {
+              if (message.contains(text)) {
+                latch.countDown();
+              }
+            });
       }
 
       @Override
@@ -74,7 +95,7 @@ public final class TestContext implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return 60_000;
+    return remainingMillis;
   }
 
   @Override
