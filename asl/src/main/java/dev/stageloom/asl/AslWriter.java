@@ -47,7 +47,9 @@ public final class AslWriter {
     putComment(json, machine.comment());
     json.put("QueryLanguage", StateMachine.QUERY_LANGUAGE);
     json.put("StartAt", machine.startAt());
-    machine.timeoutSeconds().ifPresent(timeout -> json.put("TimeoutSeconds", timeout));
+    if (machine.timeoutSeconds().isPresent()) {
+      json.put("TimeoutSeconds", machine.timeoutSeconds().get());
+    }
     json.put("States", states(machine));
     return json;
   }
@@ -62,7 +64,9 @@ public final class AslWriter {
 
   private static Map<String, @Nullable Object> states(StateGraph graph) {
     Map<String, @Nullable Object> states = new LinkedHashMap<>();
-    graph.states().forEach((name, state) -> states.put(name, state(state)));
+    for (Map.Entry<String, State> state : graph.states().entrySet()) {
+      states.put(state.getKey(), state(state.getValue()));
+    }
     return states;
   }
 
@@ -117,8 +121,16 @@ public final class AslWriter {
 
   private static void putRecovery(Map<String, @Nullable Object> json, State state) {
     if (state instanceof RecoverableState recoverable) {
-      putAll(json, "Retry", recoverable.retry().stream().map(AslWriter::retrier).toList());
-      putAll(json, "Catch", recoverable.catchers().stream().map(AslWriter::catcher).toList());
+      List<Object> retriers = new ArrayList<>();
+      for (Retrier retrier : recoverable.retry()) {
+        retriers.add(retrier(retrier));
+      }
+      putAll(json, "Retry", retriers);
+      List<Object> catchers = new ArrayList<>();
+      for (Catcher catcher : recoverable.catchers()) {
+        catchers.add(catcher(catcher));
+      }
+      putAll(json, "Catch", catchers);
     }
   }
 
@@ -132,7 +144,9 @@ public final class AslWriter {
     json.put("IntervalSeconds", retrier.intervalSeconds());
     json.put("MaxAttempts", retrier.maxAttempts());
     json.put("BackoffRate", number(retrier.backoffRate()));
-    retrier.maxDelaySeconds().ifPresent(delay -> json.put("MaxDelaySeconds", delay));
+    if (retrier.maxDelaySeconds().isPresent()) {
+      json.put("MaxDelaySeconds", retrier.maxDelaySeconds().get());
+    }
     if (retrier.jitterStrategy() != JitterStrategy.NONE) {
       json.put("JitterStrategy", retrier.jitterStrategy().name());
     }
@@ -170,7 +184,9 @@ public final class AslWriter {
     put(json, "Output", output);
     if (!assign.isEmpty()) {
       Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-      assign.forEach((name, template) -> variables.put(name, template.value()));
+      for (Map.Entry<String, JsonTemplate> variable : assign.entrySet()) {
+        variables.put(variable.getKey(), variable.getValue().value());
+      }
       json.put("Assign", variables);
     }
   }
@@ -188,12 +204,14 @@ public final class AslWriter {
 
   private static void put(
       Map<String, @Nullable Object> json, String name, Optional<JsonTemplate> template) {
-    template.ifPresent(present -> json.put(name, present.value()));
+    if (template.isPresent()) {
+      json.put(name, template.get().value());
+    }
   }
 
   private static void putAll(Map<String, @Nullable Object> json, String name, List<?> items) {
     if (!items.isEmpty()) {
-      json.put(name, new ArrayList<>(items));
+      json.put(name, items);
     }
   }
 }

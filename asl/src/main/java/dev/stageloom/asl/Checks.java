@@ -132,7 +132,14 @@ final class Checks {
     if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
       return false;
     }
-    return Character.isUnicodeIdentifierStart(name.codePointAt(0))
-        && name.codePoints().allMatch(c -> Character.isUnicodeIdentifierPart(c));
+    if (!Character.isUnicodeIdentifierStart(name.codePointAt(0))) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+      if (!Character.isUnicodeIdentifierPart(name.codePointAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -41,7 +41,9 @@ public sealed interface RecoverableState extends State permits Task, Parallel, M
   @Override
   default List<String> successors() {
     List<String> successors = new ArrayList<>();
-    next().ifPresent(successors::add);
+    if (next().isPresent()) {
+      successors.add(next().get());
+    }
     for (Catcher catcher : catchers()) {
       successors.add(catcher.next());
     }

@@ -49,8 +49,9 @@ public record Retrier(
     if (!(backoffRate >= 1) || Double.isInfinite(backoffRate)) {
       throw new IllegalArgumentException("BackoffRate must be at least 1, but is " + backoffRate);
     }
-    maxDelaySeconds.ifPresent(
-        delay -> Checks.range("MaxDelaySeconds", delay, 1, LARGEST_MAX_DELAY_SECONDS));
+    if (maxDelaySeconds.isPresent()) {
+      Checks.range("MaxDelaySeconds", maxDelaySeconds.get(), 1, LARGEST_MAX_DELAY_SECONDS);
+    }
   }
 
   /**

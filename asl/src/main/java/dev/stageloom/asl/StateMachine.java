@@ -28,8 +28,9 @@ public record StateMachine(
    */
   public StateMachine {
     states = Collections.unmodifiableMap(new LinkedHashMap<>(states));
-    timeoutSeconds.ifPresent(
-        timeout -> Checks.range("TimeoutSeconds", timeout, 1, Checks.LARGEST_SECONDS));
+    if (timeoutSeconds.isPresent()) {
+      Checks.range("TimeoutSeconds", timeoutSeconds.get(), 1, Checks.LARGEST_SECONDS);
+    }
   }
 
   /**

@@ -82,7 +82,7 @@ final class StageloomSources implements Subject.Sources {
           import java.util.stream.LongStream;
           import java.util.stream.Stream;
 
-          @LambdaStage(memory = 2048, timeout = 600, description = "Reads the items of a source.")
+          @LambdaStage(memory = 2048, timeout = 300, description = "Reads the items of a source.")
           public final class Stage0 {
             public Stream<Item0> read(Request request) {
               return LongStream.range(0, request.limit())

@@ -28,16 +28,16 @@ import dev.stageloom.processor.read.ElementPosition;
 import dev.stageloom.processor.read.StageReader;
 import dev.stageloom.processor.read.WorkflowReader;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -78,8 +78,12 @@ final class Compilation {
     this.options = ProcessorOptions.read(environment);
   }
 
-  /** Handles a round. Nothing is read or written in the last one. */
-  void process(RoundEnvironment round) {
+  /**
+   * Handles a round. Nothing is read or written in the last one.
+   *
+   * @param annotations those of ours that are in the round
+   */
+  void process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     if (round.processingOver()) {
       return;
     }
@@ -87,13 +91,25 @@ final class Compilation {
     StageChecks stageChecks = new StageChecks(javaRelease(environment.getSourceVersion()));
     WorkflowReader workflowReader = new WorkflowReader(stageReader);
 
-    List<TypeElement> stages = annotated(round, waitingStages, LambdaStage.class, GlueStage.class);
-    stages.forEach(stage -> stagesInSource.add(name(stage)));
-    for (TypeElement stage : stages) {
+    SortedMap<String, TypeElement> stages = again(waitingStages);
+    SortedMap<String, TypeElement> workflowsToRead = again(waitingWorkflows);
+    Set<? extends Element> methods = Set.of();
+    for (TypeElement annotation : annotations) {
+      String name = name(annotation);
+      if (name.equals(LambdaStage.class.getName()) || name.equals(GlueStage.class.getName())) {
+        addTypes(round.getElementsAnnotatedWith(annotation), stages);
+      } else if (name.equals(Workflow.class.getName())) {
+        addTypes(round.getElementsAnnotatedWith(annotation), workflowsToRead);
+      } else if (name.equals(StageMethod.class.getName())) {
+        methods = round.getElementsAnnotatedWith(annotation);
+      }
+    }
+    stagesInSource.addAll(stages.keySet());
+    for (TypeElement stage : stages.values()) {
       guarded(stage, () -> handleStage(stage, stageReader, stageChecks));
     }
     List<TypeElement> workflows = new ArrayList<>();
-    for (TypeElement workflow : annotated(round, waitingWorkflows, Workflow.class)) {
+    for (TypeElement workflow : workflowsToRead.values()) {
       guarded(
           workflow,
           () -> {
@@ -110,7 +126,7 @@ final class Compilation {
     for (TypeElement workflow : workflows) {
       guarded(workflow, () -> handleWorkflow(workflow, workflowReader));
     }
-    for (Element method : round.getElementsAnnotatedWith(StageMethod.class)) {
+    for (Element method : methods) {
       guarded(
           method,
           () -> {
@@ -133,11 +149,15 @@ final class Compilation {
     brokenStages.add(name(type));
     Findings findings = new Findings(options.diagnostics());
     Optional<StageModel> stage = reader.read(type, findings);
-    stage.ifPresent(s -> checks.check(s, findings));
-    stage.ifPresent(s -> RequiredModules.check(s, elements, findings));
-    type.getEnclosedElements().stream()
-        .filter(member -> member.getAnnotation(StageMethod.class) != null)
-        .forEach(member -> StageMethodChecks.check(member, findings));
+    if (stage.isPresent()) {
+      checks.check(stage.get(), findings);
+      RequiredModules.check(stage.get(), elements, findings);
+    }
+    for (Element member : type.getEnclosedElements()) {
+      if (member.getAnnotation(StageMethod.class) != null) {
+        StageMethodChecks.check(member, findings);
+      }
+    }
     report(findings);
     if (stage.isPresent() && !findings.hasErrors()) {
       boolean written =
@@ -195,7 +215,9 @@ final class Compilation {
             MermaidGenerator.generate(workflow),
             SvgGenerator.generate(workflow));
     if (files.write(StackGenerator.generate(workflow), type)) {
-      resources.forEach(resource -> files.write(resource, type));
+      for (GeneratedFile resource : resources) {
+        files.write(resource, type);
+      }
       messager.printMessage(Kind.NOTE, worstCase.line(workflow.name()));
     }
     return true;
@@ -247,28 +269,23 @@ final class Compilation {
     return sameName.size() == 1;
   }
 
-  /** The annotated classes of the round and the ones that waited, sorted by name. */
-  @SafeVarargs
-  private List<TypeElement> annotated(
-      RoundEnvironment round,
-      Set<String> waiting,
-      Class<? extends java.lang.annotation.Annotation>... annotations) {
-    Map<String, TypeElement> found = new LinkedHashMap<>();
-    for (String name : new TreeSet<>(waiting)) {
+  /** The classes that waited, as they are in this round, sorted by name. */
+  private SortedMap<String, TypeElement> again(Set<String> waiting) {
+    SortedMap<String, TypeElement> found = new TreeMap<>();
+    for (String name : waiting) {
       TypeElement type = elements.getTypeElement(name);
       if (type != null) {
         found.put(name, type);
       }
     }
     waiting.clear();
-    for (Class<? extends java.lang.annotation.Annotation> annotation : annotations) {
-      for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))) {
-        found.put(name(type), type);
-      }
+    return found;
+  }
+
+  private static void addTypes(Set<? extends Element> annotated, Map<String, TypeElement> types) {
+    for (TypeElement type : ElementFilter.typesIn(annotated)) {
+      types.put(name(type), type);
     }
-    List<TypeElement> sorted = new ArrayList<>(found.values());
-    sorted.sort(Comparator.comparing(Compilation::name));
-    return sorted;
   }
 
   /** Never lets an exception out: a mistake of ours is one error that says so. */

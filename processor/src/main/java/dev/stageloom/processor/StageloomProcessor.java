@@ -61,7 +61,7 @@ public final class StageloomProcessor extends AbstractProcessor {
    */
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    Objects.requireNonNull(compilation, "init() comes first").process(round);
+    Objects.requireNonNull(compilation, "init() comes first").process(annotations, round);
     return false;
   }
 }

@@ -3,6 +3,7 @@ package dev.stageloom.asl.manifest;
 import dev.stageloom.asl.json.Json;
 import dev.stageloom.asl.json.JsonException;
 import dev.stageloom.asl.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,10 @@ final class ManifestJson {
   private ManifestJson() {}
 
   static Map<String, @Nullable Object> write(WorkflowManifest manifest) {
+    List<Object> stages = new ArrayList<>();
+    for (WorkflowManifest.Stage stage : manifest.stages()) {
+      stages.add(stage(stage));
+    }
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("manifestVersion", WorkflowManifest.VERSION);
     json.put("workflow", manifest.workflow());
@@ -24,7 +29,7 @@ final class ManifestJson {
     json.put("stackClass", manifest.stackClass());
     json.put("definition", manifest.definition());
     json.put("worstCase", worstCase(manifest.worstCase()));
-    json.put("stages", manifest.stages().stream().map(ManifestJson::stage).toList());
+    json.put("stages", stages);
     return json;
   }
 
@@ -37,6 +42,14 @@ final class ManifestJson {
   }
 
   private static Map<String, @Nullable Object> stage(WorkflowManifest.Stage stage) {
+    List<Object> inputs = new ArrayList<>();
+    for (WorkflowManifest.Input input : stage.inputs()) {
+      inputs.add(input(input));
+    }
+    List<Object> arguments = new ArrayList<>();
+    for (WorkflowManifest.Argument argument : stage.arguments()) {
+      arguments.add(argument(argument));
+    }
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("name", stage.name());
     json.put("kind", stage.kind().name());
@@ -44,12 +57,12 @@ final class ManifestJson {
     json.put("entryPoint", stage.entryPoint());
     json.put("method", stage.method());
     json.put("description", stage.description());
-    json.put("inputs", stage.inputs().stream().map(ManifestJson::input).toList());
-    json.put("arguments", stage.arguments().stream().map(ManifestJson::argument).toList());
-    json.put("output", stage.output().map(ManifestJson::output).orElse(null));
+    json.put("inputs", inputs);
+    json.put("arguments", arguments);
+    json.put("output", stage.output().isPresent() ? output(stage.output().get()) : null);
     json.put("retry", retry(stage.retry()));
-    json.put("lambda", stage.lambda().map(ManifestJson::lambda).orElse(null));
-    json.put("glue", stage.glue().map(ManifestJson::glue).orElse(null));
+    json.put("lambda", stage.lambda().isPresent() ? lambda(stage.lambda().get()) : null);
+    json.put("glue", stage.glue().isPresent() ? glue(stage.glue().get()) : null);
     return json;
   }
 

@@ -126,7 +126,9 @@ public record GlueTask(
     values.put("--output-bucket", bucket);
     values.put("--output-key", Expressions.outputKey(name));
     values.put("--current-stage", name);
-    previousStage.ifPresent(previous -> values.put("--previous-stage", previous));
+    if (previousStage.isPresent()) {
+      values.put("--previous-stage", previousStage.get());
+    }
     for (TaskArgument argument : arguments) {
       values.put("--" + argument.name(), Expressions.glueArgument(name, argument));
     }
@@ -139,7 +141,10 @@ public record GlueTask(
     retriers.add(
         new Retrier(CONCURRENCY_ERRORS, 60, 20, 1.5, Optional.of(600), JitterStrategy.NONE));
     retriers.add(new Retrier(SERVICE_ERRORS, 15, 6, 2, Optional.empty(), JitterStrategy.FULL));
-    retry.retrier().ifPresent(retriers::add);
+    Optional<Retrier> own = retry.retrier();
+    if (own.isPresent()) {
+      retriers.add(own.get());
+    }
     return retriers;
   }
 

@@ -105,7 +105,10 @@ public record LambdaTask(
     List<Retrier> retriers = new ArrayList<>();
     retriers.add(Retrier.never(NON_RETRYABLE));
     retriers.add(new Retrier(SERVICE_ERRORS, 2, 6, 2, Optional.of(60), JitterStrategy.FULL));
-    retry.retrier().ifPresent(retriers::add);
+    Optional<Retrier> own = retry.retrier();
+    if (own.isPresent()) {
+      retriers.add(own.get());
+    }
     return retriers;
   }
 }

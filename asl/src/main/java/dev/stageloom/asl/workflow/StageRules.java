@@ -15,7 +15,9 @@ final class StageRules {
 
   static void check(String name, Optional<String> previousStage, List<TaskArgument> arguments) {
     requireName(name);
-    previousStage.ifPresent(StageRules::requireName);
+    if (previousStage.isPresent()) {
+      requireName(previousStage.get());
+    }
     Set<String> names = new HashSet<>();
     for (TaskArgument argument : arguments) {
       if (!names.add(argument.name())) {

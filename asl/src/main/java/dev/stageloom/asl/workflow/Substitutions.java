@@ -1,5 +1,7 @@
 package dev.stageloom.asl.workflow;
 
+import java.util.regex.Pattern;
+
 /**
  * The names between <code>${</code> and <code>}</code> in a definition, whose values CloudFormation
  * fills in when the state machine is deployed ({@code DefinitionSubstitutions}).
@@ -11,6 +13,8 @@ public final class Substitutions {
 
   /** The AWS partition, such as {@code aws}. */
   public static final String PARTITION = "Partition";
+
+  private static final Pattern NOT_ALPHANUMERIC = Pattern.compile("[^A-Za-z0-9]");
 
   private Substitutions() {}
 
@@ -55,6 +59,6 @@ public final class Substitutions {
   }
 
   private static String alphanumeric(String name) {
-    return name.replaceAll("[^A-Za-z0-9]", "");
+    return NOT_ALPHANUMERIC.matcher(name).replaceAll("");
   }
 }

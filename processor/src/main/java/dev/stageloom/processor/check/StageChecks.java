@@ -152,12 +152,14 @@ public final class StageChecks {
         "maxAttempts", retry.maxAttempts(), AwsLimits.RETRY_MAX_ATTEMPTS, position, findings);
     checkRange(
         "intervalSeconds", retry.intervalSeconds(), AwsLimits.RETRY_INTERVAL, position, findings);
-    retry
-        .maxDelaySeconds()
-        .ifPresent(
-            delay ->
-                checkRange(
-                    "maxDelaySeconds", delay, AwsLimits.RETRY_MAX_DELAY, position, findings));
+    if (retry.maxDelaySeconds().isPresent()) {
+      checkRange(
+          "maxDelaySeconds",
+          retry.maxDelaySeconds().get(),
+          AwsLimits.RETRY_MAX_DELAY,
+          position,
+          findings);
+    }
     if (!(retry.backoffRate() >= 1) || Double.isInfinite(retry.backoffRate())) {
       findings.add(
           RETRY_BOUNDS,

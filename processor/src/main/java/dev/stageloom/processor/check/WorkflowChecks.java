@@ -38,6 +38,7 @@ import java.util.regex.Pattern;
 public final class WorkflowChecks {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,39}");
+  private static final Pattern NOT_ALPHANUMERIC = Pattern.compile("[^A-Za-z0-9]");
 
   /** Checks workflows. */
   public WorkflowChecks() {}
@@ -84,7 +85,7 @@ public final class WorkflowChecks {
         continue;
       }
       // AWS names: CloudFormation's logical ids have letters and digits only.
-      String key = stage.name().replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+      String key = NOT_ALPHANUMERIC.matcher(stage.name()).replaceAll("").toLowerCase(Locale.ROOT);
       StageModel other = names.putIfAbsent(key, stage);
       if (other != null) {
         findings.add(
@@ -124,8 +125,11 @@ public final class WorkflowChecks {
   }
 
   private static String words(Parameter.ArgumentValue argument) {
-    return boxed(argument.type().qualified()).replaceFirst(".*\\.", "")
-        + argument.defaultValue().map(d -> " with the default \"" + d + "\"").orElse("");
+    String type = boxed(argument.type().qualified());
+    String words = type.substring(type.lastIndexOf('.') + 1);
+    return argument.defaultValue().isPresent()
+        ? words + " with the default \"" + argument.defaultValue().get() + "\""
+        : words;
   }
 
   /** The last stage's output is the workflow's own; the others should be somebody's input. */
@@ -133,9 +137,12 @@ public final class WorkflowChecks {
     Set<String> read = new HashSet<>();
     for (int i = 0; i < workflow.steps().size(); i++) {
       StageModel stage = workflow.steps().get(i).stage();
-      stage.froms().forEach(from -> read.add(from.stageName()));
-      if (stage.input().isPresent()) {
-        workflow.producerFor(i).ifPresent(producer -> read.add(producer.name()));
+      for (Parameter.FromStage from : stage.froms()) {
+        read.add(from.stageName());
+      }
+      Optional<StageModel> producer = workflow.producerFor(i);
+      if (stage.input().isPresent() && producer.isPresent()) {
+        read.add(producer.get().name());
       }
     }
     int last = workflow.steps().size() - 1;
@@ -156,20 +163,13 @@ public final class WorkflowChecks {
           EXPRESS_WITH_GLUE, step.position(), workflow.name(), stage.stageClass().simple());
     }
     Optional<StageModel> producer = workflow.producerFor(index);
-    stage
-        .input()
-        .ifPresent(
-            input -> {
-              if (producer.isPresent()) {
-                checkFits(workflow, step, producer.get(), input.type(), findings);
-              } else if (stage.isGlue()) {
-                findings.add(
-                    GLUE_WITHOUT_INPUT,
-                    step.position(),
-                    stage.stageClass().simple(),
-                    workflow.name());
-              }
-            });
+    Optional<Parameter.Input> input = stage.input();
+    if (input.isPresent() && producer.isPresent()) {
+      checkFits(workflow, step, producer.get(), input.get().type(), findings);
+    } else if (input.isPresent() && stage.isGlue()) {
+      findings.add(
+          GLUE_WITHOUT_INPUT, step.position(), stage.stageClass().simple(), workflow.name());
+    }
     for (Parameter.FromStage from : stage.froms()) {
       checkFrom(workflow, index, from, findings);
     }

@@ -95,7 +95,8 @@ public record WorstCase(
 
   /** The seconds between the tries, as Step Functions waits them. */
   private static double intervals(RetrySettings retry) {
-    double longest = retry.maxDelaySeconds().map(Integer::doubleValue).orElse(Double.MAX_VALUE);
+    double longest =
+        retry.maxDelaySeconds().isPresent() ? retry.maxDelaySeconds().get() : Double.MAX_VALUE;
     double interval = retry.intervalSeconds();
     double sum = 0;
     for (long i = 0; i < retry.maxAttempts() && sum < YEAR_SECONDS; i++) {
@@ -115,13 +116,18 @@ public record WorstCase(
    * @return the line
    */
   public String line(String workflow) {
-    return "Stageloom: workflow %s, %s: a run takes at most %s, %d state transitions and $%s."
-        .formatted(
-            workflow,
-            stages.size() == 1 ? "1 stage" : stages.size() + " stages",
-            words(wallSeconds),
-            stateTransitions,
-            dollars);
+    String count = stages.size() == 1 ? "1 stage" : stages.size() + " stages";
+    return "Stageloom: workflow "
+        + workflow
+        + ", "
+        + count
+        + ": a run takes at most "
+        + words(wallSeconds)
+        + ", "
+        + stateTransitions
+        + " state transitions and $"
+        + dollars
+        + ".";
   }
 
   private static String words(long seconds) {

@@ -6,7 +6,7 @@ import dev.stageloom.processor.model.StageSettings;
 import dev.stageloom.processor.model.WorkflowModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /** What flows where in a workflow, in the words that diagrams show. */
 final class DiagramEdges {
@@ -28,8 +28,9 @@ final class DiagramEdges {
     List<Edge> edges = new ArrayList<>();
     List<StageModel> stages = workflow.stages();
     for (int i = 0; i < stages.size(); i++) {
-      int producer = workflow.producerFor(i).map(stages::indexOf).orElse(-1);
-      String input = stages.get(i).input().map(p -> p.type().display()).orElse("");
+      int producer = workflow.producerIndexFor(i);
+      Optional<Parameter.Input> parameter = stages.get(i).input();
+      String input = parameter.isPresent() ? parameter.get().type().display() : "";
       boolean adjacent = producer == i - 1;
       edges.add(new Edge(i - 1, i, adjacent ? input : "", false));
       if (!adjacent && !input.isEmpty()) {
@@ -47,15 +48,11 @@ final class DiagramEdges {
   /** What a stage runs on: {@code Lambda, 1024 MB, 300 s}. */
   static String settings(StageModel stage) {
     if (stage.settings() instanceof StageSettings.Glue glue) {
-      return String.format(
-          Locale.ROOT,
-          "Glue, %d × %s, %d min",
-          glue.workers(),
-          glue.workerType().identifier(),
-          glue.timeout());
+      String type = glue.workerType().identifier();
+      return "Glue, " + glue.workers() + " × " + type + ", " + glue.timeout() + " min";
     }
     StageSettings.Lambda lambda = (StageSettings.Lambda) stage.settings();
-    return String.format(Locale.ROOT, "Lambda, %d MB, %d s", lambda.memory(), lambda.timeout());
+    return "Lambda, " + lambda.memory() + " MB, " + lambda.timeout() + " s";
   }
 
   private static int indexOf(List<StageModel> stages, String name) {

@@ -3,6 +3,7 @@ package dev.stageloom.processor.generate;
 import dev.stageloom.asl.manifest.StageKind;
 import dev.stageloom.asl.manifest.WorkflowManifest;
 import dev.stageloom.processor.estimate.WorstCase;
+import dev.stageloom.processor.model.DataType;
 import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.StageSettings;
@@ -26,8 +27,7 @@ public final class ManifestGenerator {
   public static GeneratedFile.Resource generate(WorkflowModel workflow, WorstCase worstCase) {
     List<WorkflowManifest.Stage> stages = new ArrayList<>();
     for (int i = 0; i < workflow.steps().size(); i++) {
-      stages.add(
-          stage(workflow.steps().get(i).stage(), workflow.producerFor(i).map(StageModel::name)));
+      stages.add(stage(workflow.steps().get(i).stage(), workflow.producerNameFor(i)));
     }
     WorkflowManifest manifest =
         new WorkflowManifest(
@@ -46,6 +46,18 @@ public final class ManifestGenerator {
   }
 
   private static WorkflowManifest.Stage stage(StageModel stage, Optional<String> producer) {
+    List<WorkflowManifest.Input> inputs = new ArrayList<>();
+    for (Parameter parameter : stage.parameters()) {
+      Optional<WorkflowManifest.Input> input = input(parameter, producer);
+      if (input.isPresent()) {
+        inputs.add(input.get());
+      }
+    }
+    List<WorkflowManifest.Argument> arguments = new ArrayList<>();
+    for (Parameter.ArgumentValue a : stage.arguments()) {
+      arguments.add(
+          new WorkflowManifest.Argument(a.argument(), a.type().qualified(), a.defaultValue()));
+    }
     return new WorkflowManifest.Stage(
         stage.name(),
         stage.isGlue() ? StageKind.GLUE : StageKind.LAMBDA,
@@ -53,16 +65,9 @@ public final class ManifestGenerator {
         stage.entryPoint().binary(),
         stage.method(),
         stage.description(),
-        stage.parameters().stream().flatMap(p -> input(p, producer).stream()).toList(),
-        stage.arguments().stream()
-            .map(
-                a ->
-                    new WorkflowManifest.Argument(
-                        a.argument(), a.type().qualified(), a.defaultValue()))
-            .toList(),
-        stage
-            .output()
-            .map(o -> new WorkflowManifest.Output(o.shape().name(), o.item().qualified())),
+        inputs,
+        arguments,
+        stage.output().isPresent() ? Optional.of(output(stage.output().get())) : Optional.empty(),
         new WorkflowManifest.Retry(
             stage.retry().maxAttempts(),
             stage.retry().intervalSeconds(),
@@ -86,6 +91,10 @@ public final class ManifestGenerator {
                     glue.glueVersion().identifier(),
                     GlueJobGenerator.scriptPath(stage)))
             : Optional.empty());
+  }
+
+  private static WorkflowManifest.Output output(DataType data) {
+    return new WorkflowManifest.Output(data.shape().name(), data.item().qualified());
   }
 
   private static Optional<WorkflowManifest.Input> input(

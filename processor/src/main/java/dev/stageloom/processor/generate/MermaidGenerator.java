@@ -22,15 +22,15 @@ public final class MermaidGenerator {
     for (int i = 0; i < stages.size(); i++) {
       StageModel stage = stages.get(i);
       String label = escape(stage.name() + "\n" + DiagramEdges.settings(stage));
-      text.append(
-          stage.isGlue()
-              ? "  %s[[\"%s\"]]\n".formatted(id(i), label)
-              : "  %s[\"%s\"]\n".formatted(id(i), label));
+      text.append("  ").append(id(i));
+      text.append(stage.isGlue() ? "[[\"" : "[\"").append(label);
+      text.append(stage.isGlue() ? "\"]]\n" : "\"]\n");
     }
     for (DiagramEdges.Edge edge : DiagramEdges.of(workflow)) {
       String arrow = edge.named() ? "-.->" : "-->";
       String label = edge.label().isEmpty() ? "" : "|\"" + escape(edge.label()) + "\"|";
-      text.append("  %s %s%s %s\n".formatted(id(edge.from()), arrow, label, id(edge.to())));
+      text.append("  ").append(id(edge.from())).append(' ').append(arrow).append(label);
+      text.append(' ').append(id(edge.to())).append('\n');
     }
     return new GeneratedFile.Resource(workflow.resource(".mmd"), text.toString());
   }

@@ -17,9 +17,6 @@ import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -34,37 +31,6 @@ import java.util.function.Function;
  */
 public record ArgumentConversion(
     String words, Optional<ClassName> owner, String method, Function<String, ?> trial) {
-
-  private static final Map<String, ArgumentConversion> KNOWN = new LinkedHashMap<>();
-
-  static {
-    KNOWN.put(
-        "java.lang.String",
-        new ArgumentConversion("a text", Optional.empty(), "", Function.identity()));
-    number("an int", "int", Integer.class, "parseInt", Integer::parseInt);
-    number("a long", "long", Long.class, "parseLong", Long::parseLong);
-    number("a short", "short", Short.class, "parseShort", Short::parseShort);
-    number("a byte", "byte", Byte.class, "parseByte", Byte::parseByte);
-    number("a double", "double", Double.class, "parseDouble", Double::parseDouble);
-    number("a float", "float", Float.class, "parseFloat", Float::parseFloat);
-    both("a boolean", "boolean", Boolean.class, "parseBoolean", StageArguments::parseBoolean);
-    both("a character", "char", Character.class, "parseChar", StageArguments::parseChar);
-    known("a BigDecimal", BigDecimal.class, "new", BigDecimal::new);
-    known("a BigInteger", BigInteger.class, "new", BigInteger::new);
-    known("a UUID", UUID.class, "fromString", UUID::fromString);
-    known("a Duration", Duration.class, "parse", Duration::parse);
-    known("an Instant", Instant.class, "parse", Instant::parse);
-    known("a LocalDate", LocalDate.class, "parse", LocalDate::parse);
-    known("a LocalDateTime", LocalDateTime.class, "parse", LocalDateTime::parse);
-    known("a LocalTime", LocalTime.class, "parse", LocalTime::parse);
-    known("a MonthDay", MonthDay.class, "parse", MonthDay::parse);
-    known("an OffsetDateTime", OffsetDateTime.class, "parse", OffsetDateTime::parse);
-    known("an OffsetTime", OffsetTime.class, "parse", OffsetTime::parse);
-    known("a Period", Period.class, "parse", Period::parse);
-    known("a Year", Year.class, "parse", Year::parse);
-    known("a YearMonth", YearMonth.class, "parse", YearMonth::parse);
-    known("a ZonedDateTime", ZonedDateTime.class, "parse", ZonedDateTime::parse);
-  }
 
   /**
    * Whether a text can be converted.
@@ -95,7 +61,44 @@ public record ArgumentConversion(
               "valueOf",
               text -> toConstant(text, argument)));
     }
-    return Optional.ofNullable(KNOWN.get(argument.type().qualified()));
+    return switch (argument.type().qualified()) {
+      case "java.lang.String" ->
+          Optional.of(new ArgumentConversion("a text", Optional.empty(), "", Function.identity()));
+      case "int", "java.lang.Integer" -> number("an int", "Integer", "parseInt", Integer::parseInt);
+      case "long", "java.lang.Long" -> number("a long", "Long", "parseLong", Long::parseLong);
+      case "short", "java.lang.Short" ->
+          number("a short", "Short", "parseShort", Short::parseShort);
+      case "byte", "java.lang.Byte" -> number("a byte", "Byte", "parseByte", Byte::parseByte);
+      case "double", "java.lang.Double" ->
+          number("a double", "Double", "parseDouble", Double::parseDouble);
+      case "float", "java.lang.Float" ->
+          number("a float", "Float", "parseFloat", Float::parseFloat);
+      case "boolean", "java.lang.Boolean" ->
+          ours("a boolean", "parseBoolean", StageArguments::parseBoolean);
+      case "char", "java.lang.Character" ->
+          ours("a character", "parseChar", StageArguments::parseChar);
+      case "java.math.BigDecimal" ->
+          known("a BigDecimal", BigDecimal.class, "new", BigDecimal::new);
+      case "java.math.BigInteger" ->
+          known("a BigInteger", BigInteger.class, "new", BigInteger::new);
+      case "java.util.UUID" -> known("a UUID", UUID.class, "fromString", UUID::fromString);
+      case "java.time.Duration" -> time("a Duration", Duration.class, Duration::parse);
+      case "java.time.Instant" -> time("an Instant", Instant.class, Instant::parse);
+      case "java.time.LocalDate" -> time("a LocalDate", LocalDate.class, LocalDate::parse);
+      case "java.time.LocalDateTime" ->
+          time("a LocalDateTime", LocalDateTime.class, LocalDateTime::parse);
+      case "java.time.LocalTime" -> time("a LocalTime", LocalTime.class, LocalTime::parse);
+      case "java.time.MonthDay" -> time("a MonthDay", MonthDay.class, MonthDay::parse);
+      case "java.time.OffsetDateTime" ->
+          time("an OffsetDateTime", OffsetDateTime.class, OffsetDateTime::parse);
+      case "java.time.OffsetTime" -> time("an OffsetTime", OffsetTime.class, OffsetTime::parse);
+      case "java.time.Period" -> time("a Period", Period.class, Period::parse);
+      case "java.time.Year" -> time("a Year", Year.class, Year::parse);
+      case "java.time.YearMonth" -> time("a YearMonth", YearMonth.class, YearMonth::parse);
+      case "java.time.ZonedDateTime" ->
+          time("a ZonedDateTime", ZonedDateTime.class, ZonedDateTime::parse);
+      default -> Optional.empty();
+    };
   }
 
   private static String toConstant(String text, Parameter.ArgumentValue argument) {
@@ -105,31 +108,25 @@ public record ArgumentConversion(
     return text;
   }
 
-  private static void number(
-      String words, String primitive, Class<?> box, String method, Function<String, ?> trial) {
-    ArgumentConversion conversion =
-        new ArgumentConversion(words, Optional.of(name(box.getName())), method, trial);
-    KNOWN.put(primitive, conversion);
-    KNOWN.put(box.getName(), conversion);
+  private static Optional<ArgumentConversion> number(
+      String words, String box, String method, Function<String, ?> trial) {
+    return Optional.of(
+        new ArgumentConversion(words, Optional.of(new ClassName("java.lang", box)), method, trial));
   }
 
-  private static void both(
-      String words, String primitive, Class<?> box, String method, Function<String, ?> trial) {
-    ArgumentConversion conversion =
-        new ArgumentConversion(
-            words, Optional.of(name(StageArguments.class.getName())), method, trial);
-    KNOWN.put(primitive, conversion);
-    KNOWN.put(box.getName(), conversion);
+  private static Optional<ArgumentConversion> ours(
+      String words, String method, Function<String, ?> trial) {
+    return known(words, StageArguments.class, method, trial);
   }
 
-  private static void known(String words, Class<?> type, String method, Function<String, ?> trial) {
-    KNOWN.put(
-        type.getName(),
-        new ArgumentConversion(words, Optional.of(name(type.getName())), method, trial));
+  private static Optional<ArgumentConversion> time(
+      String words, Class<?> type, Function<String, ?> trial) {
+    return known(words, type, "parse", trial);
   }
 
-  private static ClassName name(String qualified) {
-    int dot = qualified.lastIndexOf('.');
-    return new ClassName(qualified.substring(0, dot), List.of(qualified.substring(dot + 1)));
+  private static Optional<ArgumentConversion> known(
+      String words, Class<?> type, String method, Function<String, ?> trial) {
+    ClassName owner = new ClassName(type.getPackageName(), type.getSimpleName());
+    return Optional.of(new ArgumentConversion(words, Optional.of(owner), method, trial));
   }
 }

@@ -1,5 +1,6 @@
 package dev.stageloom.processor.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,7 +57,12 @@ public record StageModel(
    * @return the parameter, if there is one
    */
   public Optional<Parameter.Input> input() {
-    return parametersOf(Parameter.Input.class).stream().findFirst();
+    for (Parameter parameter : parameters) {
+      if (parameter instanceof Parameter.Input input) {
+        return Optional.of(input);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -78,6 +84,12 @@ public record StageModel(
   }
 
   private <T extends Parameter> List<T> parametersOf(Class<T> kind) {
-    return parameters.stream().filter(kind::isInstance).map(kind::cast).toList();
+    List<T> found = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      if (kind.isInstance(parameter)) {
+        found.add(kind.cast(parameter));
+      }
+    }
+    return found;
   }
 }

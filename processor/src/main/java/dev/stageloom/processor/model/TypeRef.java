@@ -1,8 +1,7 @@
 package dev.stageloom.processor.model;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A Java type as it is written in source. */
 public sealed interface TypeRef {
@@ -97,18 +96,26 @@ public sealed interface TypeRef {
 
     @Override
     public String qualified() {
-      return name.qualified() + arguments(TypeRef::qualified);
+      if (arguments.isEmpty()) {
+        return name.qualified();
+      }
+      List<String> texts = new ArrayList<>();
+      for (TypeRef argument : arguments) {
+        texts.add(argument.qualified());
+      }
+      return name.qualified() + "<" + String.join(", ", texts) + ">";
     }
 
     @Override
     public String simple() {
-      return name.simple() + arguments(TypeRef::simple);
-    }
-
-    private String arguments(Function<TypeRef, String> text) {
-      return arguments.isEmpty()
-          ? ""
-          : arguments.stream().map(text).collect(Collectors.joining(", ", "<", ">"));
+      if (arguments.isEmpty()) {
+        return name.simple();
+      }
+      List<String> texts = new ArrayList<>();
+      for (TypeRef argument : arguments) {
+        texts.add(argument.simple());
+      }
+      return name.simple() + "<" + String.join(", ", texts) + ">";
     }
   }
 

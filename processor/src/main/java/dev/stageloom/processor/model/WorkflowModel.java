@@ -1,6 +1,7 @@
 package dev.stageloom.processor.model;
 
 import dev.stageloom.annotations.WorkflowType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +44,11 @@ public record WorkflowModel(
    * @return the stages
    */
   public List<StageModel> stages() {
-    return steps.stream().map(Step::stage).toList();
+    List<StageModel> stages = new ArrayList<>();
+    for (Step step : steps) {
+      stages.add(step.stage());
+    }
+    return stages;
   }
 
   /**
@@ -54,12 +59,33 @@ public record WorkflowModel(
    * @return the stage; empty where the input is the message that started the execution
    */
   public Optional<StageModel> producerFor(int index) {
-    for (int i = index - 1; i >= 0; i--) {
-      if (steps.get(i).stage().output().isPresent()) {
-        return Optional.of(steps.get(i).stage());
-      }
+    int producer = producerIndexFor(index);
+    return producer < 0 ? Optional.empty() : Optional.of(steps.get(producer).stage());
+  }
+
+  /**
+   * The name of the stage whose output is the input of the stage at an index.
+   *
+   * @param index the stage's place, from 0
+   * @return the name; empty where the input is the message that started the execution
+   */
+  public Optional<String> producerNameFor(int index) {
+    int producer = producerIndexFor(index);
+    return producer < 0 ? Optional.empty() : Optional.of(steps.get(producer).stage().name());
+  }
+
+  /**
+   * The place of the stage whose output is the input of the stage at an index.
+   *
+   * @param index the stage's place, from 0
+   * @return the place; -1 where the input is the message that started the execution
+   */
+  public int producerIndexFor(int index) {
+    int producer = index - 1;
+    while (producer >= 0 && steps.get(producer).stage().output().isEmpty()) {
+      producer--;
     }
-    return Optional.empty();
+    return producer;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.stageloom.processor.read;
 
 import dev.stageloom.annotations.Workflow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,12 +47,22 @@ final class AnnotationReader {
    * processor may still generate, or is an error that javac reports itself.
    */
   boolean isUnresolved() {
-    return mirror.getElementValues().values().stream().anyMatch(AnnotationReader::isUnresolved);
+    for (AnnotationValue value : mirror.getElementValues().values()) {
+      if (isUnresolved(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isUnresolved(AnnotationValue value) {
     if (value.getValue() instanceof List<?> items) {
-      return items.stream().anyMatch(item -> isUnresolved((AnnotationValue) item));
+      for (Object item : items) {
+        if (isUnresolved((AnnotationValue) item)) {
+          return true;
+        }
+      }
+      return false;
     }
     if (value.getValue() instanceof TypeMirror type) {
       return TypeReader.isUnresolved(type);
@@ -99,7 +110,8 @@ final class AnnotationReader {
 
   /** The class literal of an attribute; empty where it is missing, as javac says. */
   Optional<ClassLiteral> type(String attribute) {
-    return Optional.ofNullable(valueOf(attribute)).map(this::literal);
+    AnnotationValue value = valueOf(attribute);
+    return value == null ? Optional.empty() : Optional.of(literal(value));
   }
 
   /** The class literals of an attribute that is an array of them. */
@@ -108,7 +120,11 @@ final class AnnotationReader {
     if (value == null || !(value.getValue() instanceof List<?> elements)) {
       return List.of();
     }
-    return elements.stream().map(AnnotationValue.class::cast).map(this::literal).toList();
+    List<ClassLiteral> literals = new ArrayList<>();
+    for (Object element : elements) {
+      literals.add(literal((AnnotationValue) element));
+    }
+    return literals;
   }
 
   /** The texts of an attribute that is an array of them. */
@@ -139,16 +155,12 @@ final class AnnotationReader {
   }
 
   private ClassLiteral literal(AnnotationValue value) {
-    Optional<TypeElement> type =
-        value.getValue() instanceof DeclaredType declared
-                && declared.asElement() instanceof TypeElement found
-                && declared.getKind() == TypeKind.DECLARED
-            ? Optional.of(found)
-            : Optional.empty();
-    return new ClassLiteral(
-        type,
-        type.map(t -> TypeReader.className(t).simple()).orElseGet(() -> text(value.getValue())),
-        new ElementPosition(element, mirror, value));
+    ElementPosition position = new ElementPosition(element, mirror, value);
+    return value.getValue() instanceof DeclaredType declared
+            && declared.asElement() instanceof TypeElement found
+            && declared.getKind() == TypeKind.DECLARED
+        ? new ClassLiteral(Optional.of(found), TypeReader.className(found).simple(), position)
+        : new ClassLiteral(Optional.empty(), text(value.getValue()), position);
   }
 
   private static String text(Object literal) {

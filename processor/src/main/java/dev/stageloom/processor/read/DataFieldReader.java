@@ -1,12 +1,14 @@
 package dev.stageloom.processor.read;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -94,6 +96,11 @@ final class DataFieldReader {
 
   private final Types types;
 
+  /** The answers for classes without type parameters: many stages take what one has made. */
+  private final Map<Element, Optional<Problem>> knownToJson = new HashMap<>();
+
+  private final Map<Element, Optional<Problem>> knownToSpark = new HashMap<>();
+
   DataFieldReader(Types types) {
     this.types = types;
   }
@@ -119,7 +126,17 @@ final class DataFieldReader {
 
   /** The first field of a data type that cannot be written and read; empty if there is none. */
   Optional<Problem> firstProblem(TypeMirror type, boolean isGlue) {
-    return check(type, simple(type), isGlue, new ArrayDeque<>());
+    Map<Element, Optional<Problem>> known = isGlue ? knownToSpark : knownToJson;
+    Element element = type instanceof DeclaredType declared ? declared.asElement() : null;
+    Optional<Problem> before = known.get(element);
+    if (before != null) {
+      return before;
+    }
+    Optional<Problem> problem = check(type, simple(type), isGlue, new ArrayDeque<>());
+    if (element instanceof TypeElement declared && declared.getTypeParameters().isEmpty()) {
+      known.put(element, problem);
+    }
+    return problem;
   }
 
   private Optional<Problem> check(
@@ -169,35 +186,38 @@ final class DataFieldReader {
     }
     // A generic type may hold itself with other arguments, but not ever so often.
     String instance = name + simple(type);
-    long nested = around.stream().filter(outer -> outer.startsWith(name)).count();
+    int nested = 0;
+    for (String outer : around) {
+      nested += outer.startsWith(name) ? 1 : 0;
+    }
     if (around.contains(instance) || nested > MOST_NESTED) {
       return Optional.of(new Problem(Kind.RECURSION, path, simple(type)));
     }
     around.push(instance);
-    Optional<Problem> problem =
-        fields(element)
-            .flatMap(
-                field ->
-                    check(
-                        types.asMemberOf(declared, field),
-                        path + "." + field.getSimpleName(),
-                        isGlue,
-                        around)
-                        .stream())
-            .findFirst();
+    Optional<Problem> problem = Optional.empty();
+    for (VariableElement field : fields(element)) {
+      TypeMirror fieldType = types.asMemberOf(declared, field);
+      problem = check(fieldType, path + "." + field.getSimpleName(), isGlue, around);
+      if (problem.isPresent()) {
+        break;
+      }
+    }
     around.pop();
     return problem;
   }
 
   private static Optional<Problem> ignoredAnnotation(
       TypeElement type, String path, boolean isGlue) {
-    return JsonAnnotations.firstIgnored(type, isGlue)
-        .map(
-            found ->
-                new Problem(
-                    Kind.ANNOTATION,
-                    found.member().isEmpty() ? path : path + "." + found.member(),
-                    found.annotation()));
+    Optional<JsonAnnotations.Ignored> ignored = JsonAnnotations.firstIgnored(type, isGlue);
+    if (ignored.isEmpty()) {
+      return Optional.empty();
+    }
+    String member = ignored.get().member();
+    return Optional.of(
+        new Problem(
+            Kind.ANNOTATION,
+            member.isEmpty() ? path : path + "." + member,
+            ignored.get().annotation()));
   }
 
   /** JSON's names are text; Spark's maps may have a few more kinds of keys. */
@@ -220,18 +240,22 @@ final class DataFieldReader {
   }
 
   /** The state of a record or bean, with what it inherits. */
-  private static Stream<VariableElement> fields(TypeElement type) {
-    Stream<VariableElement> own =
-        ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
-            .filter(field -> !field.getModifiers().contains(Modifier.STATIC))
-            .filter(field -> !field.getModifiers().contains(Modifier.TRANSIENT))
-            .filter(field -> field.asType().getKind() != TypeKind.ERROR);
+  private static List<VariableElement> fields(TypeElement type) {
     Element superclass =
         type.getSuperclass() instanceof DeclaredType declared ? declared.asElement() : null;
-    return superclass instanceof TypeElement inherited
-            && !inherited.getQualifiedName().contentEquals("java.lang.Object")
-        ? Stream.concat(fields(inherited), own)
-        : own;
+    List<VariableElement> fields =
+        superclass instanceof TypeElement inherited
+                && !inherited.getQualifiedName().contentEquals("java.lang.Object")
+            ? fields(inherited)
+            : new ArrayList<>();
+    for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+      if (!field.getModifiers().contains(Modifier.STATIC)
+          && !field.getModifiers().contains(Modifier.TRANSIENT)
+          && field.asType().getKind() != TypeKind.ERROR) {
+        fields.add(field);
+      }
+    }
+    return fields;
   }
 
   private static Optional<Problem> problem(String path, TypeMirror type) {
@@ -246,8 +270,10 @@ final class DataFieldReader {
       return type.getKind().isPrimitive() ? type.getKind().name().toLowerCase(Locale.ROOT) : "?";
     }
     String name = declared.asElement().getSimpleName().toString();
-    List<String> arguments =
-        declared.getTypeArguments().stream().map(DataFieldReader::simple).toList();
+    List<String> arguments = new ArrayList<>();
+    for (TypeMirror argument : declared.getTypeArguments()) {
+      arguments.add(simple(argument));
+    }
     return arguments.isEmpty() ? name : name + "<" + String.join(", ", arguments) + ">";
   }
 }

@@ -63,14 +63,18 @@ final class DataTypeReader {
 
   /** The type of a parameter. */
   Optional<DataType> readInput(TypeMirror type, boolean isGlue, Problem problem) {
-    return read(type, isGlue, problem)
-        .filter(data -> isNamed(types.withoutWildcards(type), type, data, problem));
+    Optional<DataType> data = read(type, isGlue, problem);
+    return data.isPresent() && isNamed(types.withoutWildcards(type), type, data.get(), problem)
+        ? data
+        : Optional.empty();
   }
 
   /** The type of a result. */
   Optional<DataType> readOutput(TypeMirror type, boolean isGlue, Problem problem) {
-    return read(type, isGlue, problem)
-        .filter(data -> isNamed(type, types.withoutWildcards(type), data, problem));
+    Optional<DataType> data = read(type, isGlue, problem);
+    return data.isPresent() && isNamed(type, types.withoutWildcards(type), data.get(), problem)
+        ? data
+        : Optional.empty();
   }
 
   /** Whether a local variable without wildcards can stand between the stage and its data. */
@@ -84,7 +88,8 @@ final class DataTypeReader {
 
   private Optional<DataType> read(TypeMirror type, boolean isGlue, Problem problem) {
     String instead = isGlue ? GLUE_TYPES : LAMBDA_TYPES;
-    String shown = types.read(type).map(TypeRef::simple).orElseGet(() -> kindInWords(type));
+    Optional<TypeRef> whole = types.read(type);
+    String shown = whole.isPresent() ? whole.get().simple() : kindInWords(type);
     String qualified =
         type instanceof DeclaredType declared
             ? ((TypeElement) declared.asElement()).getQualifiedName().toString()
@@ -121,19 +126,26 @@ final class DataTypeReader {
       return Optional.empty();
     }
     DataType data = new DataType(shape, item.get());
-    Optional<String> why =
-        data.isRows()
-            ? Optional.empty()
-            : whyNotData(item.get(), isGlue)
-                .or(() -> whyNotSeen(items))
-                .or(() -> whyNotNamed(items));
-    why.ifPresent(w -> problem.found(shown, w, instead));
-    if (why.isPresent() || data.isRows()) {
-      return why.isPresent() ? Optional.empty() : Optional.of(data);
+    if (data.isRows()) {
+      return Optional.of(data);
+    }
+    Optional<String> why = whyNotData(item.get(), isGlue);
+    if (why.isEmpty()) {
+      why = whyNotSeen(items);
+    }
+    if (why.isEmpty()) {
+      why = whyNotNamed(items);
+    }
+    if (why.isPresent()) {
+      problem.found(shown, why.get(), instead);
+      return Optional.empty();
     }
     Optional<DataFieldReader.Problem> field = fields.firstProblem(items, isGlue);
-    field.ifPresent(problem::found);
-    return field.isPresent() ? Optional.empty() : Optional.of(data);
+    if (field.isPresent()) {
+      problem.found(field.get());
+      return Optional.empty();
+    }
+    return Optional.of(data);
   }
 
   /** Why values of a type cannot be written as JSON and read back. */
@@ -158,9 +170,13 @@ final class DataTypeReader {
     if (own && (c.kind() == ClassKind.INTERFACE || c.kind() == ClassKind.ABSTRACT_CLASS)) {
       return Optional.of("cannot be instantiated when it is read");
     }
-    return c.arguments().stream()
-        .flatMap(argument -> whyNotData(argument, isGlue).stream())
-        .findFirst();
+    for (TypeRef argument : c.arguments()) {
+      Optional<String> why = whyNotData(argument, isGlue);
+      if (why.isPresent()) {
+        return why;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Why generated code, such as a JSON adapter, cannot name a type or make an instance of it. */
@@ -190,17 +206,27 @@ final class DataTypeReader {
     if (hasPrivateConstructorsOnly(declared.asElement())) {
       return Optional.of("has no constructor that the code that reads it can call");
     }
-    return declared.getTypeArguments().stream()
-        .flatMap(argument -> whyNotSeen(argument).stream())
-        .findFirst();
+    for (TypeMirror argument : declared.getTypeArguments()) {
+      Optional<String> why = whyNotSeen(argument);
+      if (why.isPresent()) {
+        return why;
+      }
+    }
+    return Optional.empty();
   }
 
   /** JSON of the classes of {@code java} is read otherwise. */
   private static boolean hasPrivateConstructorsOnly(Element type) {
-    return type.getKind() == ElementKind.CLASS
-        && !((TypeElement) type).getQualifiedName().toString().startsWith("java")
-        && ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-            .allMatch(constructor -> constructor.getModifiers().contains(Modifier.PRIVATE));
+    if (type.getKind() != ElementKind.CLASS
+        || ((TypeElement) type).getQualifiedName().toString().startsWith("java")) {
+      return false;
+    }
+    for (Element constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
+      if (!constructor.getModifiers().contains(Modifier.PRIVATE)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -214,11 +240,15 @@ final class DataTypeReader {
     if (type.getKind() == TypeKind.WILDCARD) {
       return Optional.of("is written with a wildcard inside");
     }
-    return type instanceof DeclaredType declared
-        ? declared.getTypeArguments().stream()
-            .flatMap(argument -> whyNotNamed(argument).stream())
-            .findFirst()
-        : Optional.empty();
+    if (type instanceof DeclaredType declared) {
+      for (TypeMirror argument : declared.getTypeArguments()) {
+        Optional<String> why = whyNotNamed(argument);
+        if (why.isPresent()) {
+          return why;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static TypeMirror withoutWildcard(TypeMirror type) {

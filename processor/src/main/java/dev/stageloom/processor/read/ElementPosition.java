@@ -3,6 +3,7 @@ package dev.stageloom.processor.read;
 import dev.stageloom.processor.diagnostic.Finding;
 import dev.stageloom.processor.diagnostic.Severity;
 import dev.stageloom.processor.model.SourcePosition;
+import java.util.Optional;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -34,9 +35,8 @@ public record ElementPosition(
   /** What the class literal at this place names: {@code int} where {@code int.class} stands. */
   @Override
   public SourcePosition valueOf(Class<?> annotationType, String attribute) {
-    return AnnotationReader.find(element, annotationType)
-        .map(reader -> reader.position(attribute))
-        .orElse(this);
+    Optional<AnnotationReader> annotation = AnnotationReader.find(element, annotationType);
+    return annotation.isPresent() ? annotation.get().position(attribute) : this;
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.stageloom.processor.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -60,26 +60,26 @@ final class JsonAnnotations {
 
   /** The first one of a type that is data, in the order of the source. */
   static Optional<Ignored> firstIgnored(TypeElement type, boolean isGlue) {
-    return firstOf(type, type, isGlue)
-        .map(annotation -> new Ignored("", annotation))
-        .or(
-            () ->
-                type.getEnclosedElements().stream()
-                    .filter(member -> !(member instanceof TypeElement))
-                    .flatMap(member -> ofMember(type, member, isGlue))
-                    .findFirst());
-  }
-
-  private static Stream<Ignored> ofMember(TypeElement type, Element member, boolean isGlue) {
-    Stream<? extends Element> annotated =
-        member instanceof ExecutableElement method
-            ? Stream.concat(Stream.of(method), method.getParameters().stream())
-            : Stream.of(member);
-    return annotated.flatMap(
-        element ->
-            firstOf(type, element, isGlue)
-                .map(name -> new Ignored(nameOf(element), name))
-                .stream());
+    Optional<String> ofType = firstOf(type, type, isGlue);
+    if (ofType.isPresent()) {
+      return Optional.of(new Ignored("", ofType.get()));
+    }
+    List<Element> elements = new ArrayList<>();
+    for (Element member : type.getEnclosedElements()) {
+      if (!(member instanceof TypeElement)) {
+        elements.add(member);
+      }
+      if (member instanceof ExecutableElement method) {
+        elements.addAll(method.getParameters());
+      }
+    }
+    for (Element element : elements) {
+      Optional<String> annotation = firstOf(type, element, isGlue);
+      if (annotation.isPresent()) {
+        return Optional.of(new Ignored(nameOf(element), annotation.get()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String nameOf(Element element) {

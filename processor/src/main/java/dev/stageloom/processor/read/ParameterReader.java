@@ -69,21 +69,17 @@ final class ParameterReader {
       ExecutableElement method, ClassName stage, boolean isGlue, Findings findings) {
     List<Parameter> result = new ArrayList<>();
     for (VariableElement parameter : method.getParameters()) {
-      read(parameter, stage, isGlue, findings)
-          .ifPresent(
-              read -> {
-                firstInput(result)
-                    .filter(first -> read instanceof Parameter.Input)
-                    .ifPresent(
-                        first ->
-                            findings.add(
-                                SEVERAL_INPUTS,
-                                read.position(),
-                                read.name(),
-                                stage.simple(),
-                                first.name()));
-                result.add(read);
-              });
+      Optional<Parameter> bound = read(parameter, stage, isGlue, findings);
+      if (bound.isEmpty()) {
+        continue;
+      }
+      Parameter read = bound.get();
+      Optional<Parameter> first = firstInput(result);
+      if (first.isPresent() && read instanceof Parameter.Input) {
+        findings.add(
+            SEVERAL_INPUTS, read.position(), read.name(), stage.simple(), first.get().name());
+      }
+      result.add(read);
     }
     return result;
   }
@@ -156,7 +152,12 @@ final class ParameterReader {
   }
 
   private static Optional<Parameter> firstInput(List<Parameter> parameters) {
-    return parameters.stream().filter(Parameter.Input.class::isInstance).findFirst();
+    for (Parameter parameter : parameters) {
+      if (parameter instanceof Parameter.Input) {
+        return Optional.of(parameter);
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Parameter> read(
@@ -194,21 +195,29 @@ final class ParameterReader {
                 findings));
     Optional<AnnotationReader> from = AnnotationReader.find(parameter, From.class);
     if (from.isEmpty()) {
-      return type.map(t -> new Parameter.Input(name, t, position));
+      return type.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Parameter.Input(name, type.get(), position));
     }
     Optional<ClassLiteral> source = from.get().type("value");
-    Optional<TypeElement> sourceStage =
-        source.flatMap(ClassLiteral::type).filter(StageReader::isStage);
-    if (source.isPresent() && sourceStage.isEmpty()) {
+    if (source.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<TypeElement> stageClass = source.get().type();
+    if (stageClass.isEmpty() || !StageReader.isStage(stageClass.get())) {
       findings.add(FROM_NOT_A_STAGE, source.get().position(), source.get().text());
       return Optional.empty();
     }
-    return sourceStage.flatMap(
-        s ->
-            type.map(
-                t ->
-                    new Parameter.FromStage(
-                        name, TypeReader.className(s), StageReader.stageName(s), t, position)));
+    if (type.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Parameter.FromStage(
+            name,
+            TypeReader.className(stageClass.get()),
+            StageReader.stageName(stageClass.get()),
+            type.get(),
+            position));
   }
 
   private Optional<Parameter> argument(
@@ -224,10 +233,9 @@ final class ParameterReader {
           "an enum that is not private, or public in another package");
       return Optional.empty();
     }
+    Optional<TypeRef> read = types.read(parameter.asType());
     TypeRef type =
-        types
-            .read(parameter.asType())
-            .orElseGet(() -> new TypeRef.PrimitiveType(parameter.asType().toString()));
+        read.isPresent() ? read.get() : new TypeRef.PrimitiveType(parameter.asType().toString());
     return Optional.of(
         new Parameter.ArgumentValue(
             parameter.getSimpleName().toString(),

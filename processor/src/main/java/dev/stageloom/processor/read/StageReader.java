@@ -21,19 +21,24 @@ import dev.stageloom.annotations.StageMethod;
 import dev.stageloom.annotations.WorkerType;
 import dev.stageloom.processor.diagnostic.Findings;
 import dev.stageloom.processor.model.ClassName;
+import dev.stageloom.processor.model.DataType;
+import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.RetrySettings;
 import dev.stageloom.processor.model.SourcePosition;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.StageSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
@@ -43,6 +48,9 @@ import javax.lang.model.util.Types;
 public final class StageReader {
 
   private final ParameterReader parameters;
+
+  /** What was read without errors: once by itself, then for each workflow that lists it. */
+  private final Map<TypeElement, StageModel> valid = new HashMap<>();
 
   /**
    * Reads with a compiler's type utilities.
@@ -71,12 +79,14 @@ public final class StageReader {
    * @return the given name or the class's simple name
    */
   static String stageName(TypeElement type) {
-    return Stream.of(LambdaStage.class, GlueStage.class)
-        .flatMap(annotation -> AnnotationReader.find(type, annotation).stream())
-        .map(annotation -> annotation.string("name"))
-        .filter(name -> !name.isEmpty())
-        .findFirst()
-        .orElse(type.getSimpleName().toString());
+    for (Class<?> stage : List.of(LambdaStage.class, GlueStage.class)) {
+      Optional<AnnotationReader> annotation = AnnotationReader.find(type, stage);
+      String name = annotation.isPresent() ? annotation.get().string("name") : "";
+      if (!name.isEmpty()) {
+        return name;
+      }
+    }
+    return type.getSimpleName().toString();
   }
 
   /**
@@ -87,33 +97,60 @@ public final class StageReader {
    * @return true if it is too early to read it
    */
   public static boolean isUnresolved(TypeElement type) {
-    return hasUnresolved(type, LambdaStage.class, GlueStage.class, Retry.class)
-        || candidates(type).stream().anyMatch(StageReader::isUnresolved);
+    if (hasUnresolved(type, LambdaStage.class, GlueStage.class, Retry.class)) {
+      return true;
+    }
+    for (ExecutableElement method : candidates(type)) {
+      if (isUnresolved(method)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isUnresolved(ExecutableElement method) {
-    return TypeReader.isUnresolved(method.getReturnType())
-        || method.getParameters().stream()
-            .anyMatch(
-                p ->
-                    TypeReader.isUnresolved(p.asType())
-                        || hasUnresolved(p, From.class, Argument.class));
+    if (TypeReader.isUnresolved(method.getReturnType())) {
+      return true;
+    }
+    for (VariableElement parameter : method.getParameters()) {
+      if (TypeReader.isUnresolved(parameter.asType())
+          || hasUnresolved(parameter, From.class, Argument.class)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasUnresolved(Element element, Class<?>... annotations) {
-    return Stream.of(annotations)
-        .flatMap(annotation -> AnnotationReader.find(element, annotation).stream())
-        .anyMatch(AnnotationReader::isUnresolved);
+    for (Class<?> annotation : annotations) {
+      Optional<AnnotationReader> found = AnnotationReader.find(element, annotation);
+      if (found.isPresent() && found.get().isUnresolved()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
-   * Reads a stage class.
+   * Reads a stage class. What is not an error is found once only, when it is read first.
    *
    * @param type a class for which {@link #isStage} is true
    * @param findings takes what is wrong with it
    * @return the stage, for the checks also when errors were found; empty if it is on two services
    */
   public Optional<StageModel> read(TypeElement type, Findings findings) {
+    StageModel before = valid.get(type);
+    if (before != null) {
+      return Optional.of(before);
+    }
+    Optional<StageModel> read = readAnew(type, findings);
+    if (read.isPresent() && !findings.hasErrors()) {
+      valid.put(type, read.get());
+    }
+    return read;
+  }
+
+  private Optional<StageModel> readAnew(TypeElement type, Findings findings) {
     ClassName name = TypeReader.className(type);
     Optional<AnnotationReader> lambda = AnnotationReader.find(type, LambdaStage.class);
     Optional<AnnotationReader> glue = AnnotationReader.find(type, GlueStage.class);
@@ -121,24 +158,30 @@ public final class StageReader {
       findings.add(TWO_STAGE_ANNOTATIONS, glue.get().position(), name.simple());
       return Optional.empty();
     }
-    AnnotationReader annotation = lambda.or(() -> glue).orElseThrow();
+    AnnotationReader annotation = lambda.isPresent() ? lambda.get() : glue.orElseThrow();
     boolean isGlue = glue.isPresent();
 
     String entryPoint = name.beside(isGlue ? "_GlueJob" : "_Handler").simple();
     checkClass(type, name, annotation.position(), findings);
     checkConstructor(type, name, isGlue, entryPoint, annotation.position(), findings);
     Optional<ExecutableElement> method = stageMethod(type, name, annotation.position(), findings);
-    method.ifPresent(
-        m ->
-            Thrown.first(m, Thrown::isNoException)
-                .ifPresent(
-                    thrown ->
-                        findings.add(
-                            METHOD_THROWS,
-                            ElementPosition.of(m),
-                            name.simple() + "." + m.getSimpleName(),
-                            thrown,
-                            entryPoint)));
+    String methodName = "";
+    List<Parameter> read = List.of();
+    Optional<DataType> output = Optional.empty();
+    if (method.isPresent()) {
+      methodName = method.get().getSimpleName().toString();
+      Optional<String> thrown = Thrown.first(method.get(), Thrown::isNoException);
+      if (thrown.isPresent()) {
+        findings.add(
+            METHOD_THROWS,
+            ElementPosition.of(method.get()),
+            name.simple() + "." + methodName,
+            thrown.get(),
+            entryPoint);
+      }
+      read = parameters.readAll(method.get(), name, isGlue, findings);
+      output = parameters.readOutput(method.get(), name, isGlue, findings);
+    }
     return Optional.of(
         new StageModel(
             stageName(type),
@@ -146,15 +189,18 @@ public final class StageReader {
             annotation.string("description"),
             isGlue ? glueSettings(annotation) : lambdaSettings(annotation),
             retry(type, isGlue),
-            method.map(m -> m.getSimpleName().toString()).orElse(""),
-            method.map(m -> parameters.readAll(m, name, isGlue, findings)).orElseGet(List::of),
-            method.flatMap(m -> parameters.readOutput(m, name, isGlue, findings)),
+            methodName,
+            read,
+            output,
             annotation.position()));
   }
 
   private static void checkClass(
       TypeElement type, ClassName name, SourcePosition position, Findings findings) {
-    what(type).ifPresent(w -> findings.add(STAGE_CLASS_KIND, position, name.simple(), w));
+    Optional<String> what = what(type);
+    if (what.isPresent()) {
+      findings.add(STAGE_CLASS_KIND, position, name.simple(), what.get());
+    }
     if (!type.getTypeParameters().isEmpty()) {
       findings.add(TYPE_VARIABLES, position, name.simple());
     }
@@ -170,25 +216,32 @@ public final class StageReader {
     if (type.getKind() != ElementKind.CLASS && type.getKind() != ElementKind.RECORD) {
       return;
     }
-    Optional<ExecutableElement> constructor =
-        ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-            .filter(
-                c -> c.getParameters().isEmpty() && !c.getModifiers().contains(Modifier.PRIVATE))
-            .findFirst();
+    Optional<ExecutableElement> constructor = constructor(type);
     if (constructor.isEmpty()) {
       findings.add(STAGE_CONSTRUCTOR, position, name.simple(), entryPoint);
       return;
     }
     // A Glue job creates its stage where exceptions may be thrown; a handler does not.
-    Thrown.first(constructor.get(), isGlue ? Thrown::isNoException : Thrown::isChecked)
-        .ifPresent(
-            thrown ->
-                findings.add(
-                    CONSTRUCTOR_THROWS,
-                    ElementPosition.of(constructor.get()),
-                    name.simple(),
-                    thrown,
-                    entryPoint));
+    Optional<String> thrown =
+        Thrown.first(constructor.get(), isGlue ? Thrown::isNoException : Thrown::isChecked);
+    if (thrown.isPresent()) {
+      findings.add(
+          CONSTRUCTOR_THROWS,
+          ElementPosition.of(constructor.get()),
+          name.simple(),
+          thrown.get(),
+          entryPoint);
+    }
+  }
+
+  /** The constructor that generated code calls. */
+  private static Optional<ExecutableElement> constructor(TypeElement type) {
+    for (ExecutableElement c : ElementFilter.constructorsIn(type.getEnclosedElements())) {
+      if (c.getParameters().isEmpty() && !c.getModifiers().contains(Modifier.PRIVATE)) {
+        return Optional.of(c);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Why a class cannot be instantiated from its package, in words. */
@@ -222,10 +275,12 @@ public final class StageReader {
   private static Optional<ExecutableElement> stageMethod(
       TypeElement type, ClassName name, SourcePosition position, Findings findings) {
     List<ExecutableElement> candidates = candidates(type);
-    List<ExecutableElement> marked =
-        candidates.stream()
-            .filter(m -> AnnotationReader.find(m, StageMethod.class).isPresent())
-            .toList();
+    List<ExecutableElement> marked = new ArrayList<>();
+    for (ExecutableElement candidate : candidates) {
+      if (AnnotationReader.find(candidate, StageMethod.class).isPresent()) {
+        marked.add(candidate);
+      }
+    }
     List<ExecutableElement> chosen = marked.isEmpty() ? candidates : marked;
     if (chosen.size() == 1) {
       return Optional.of(chosen.get(0));
@@ -245,11 +300,17 @@ public final class StageReader {
    * Lombok adds is left out: whether it is there yet depends on the order of the processors.
    */
   private static List<ExecutableElement> candidates(TypeElement type) {
-    return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-        .filter(m -> m.getModifiers().contains(Modifier.PUBLIC))
-        .filter(m -> !m.getModifiers().contains(Modifier.STATIC))
-        .filter(m -> !isObjectMethod(m) && !isAccessor(m) && !isGenerated(m))
-        .toList();
+    List<ExecutableElement> candidates = new ArrayList<>();
+    for (ExecutableElement m : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      if (m.getModifiers().contains(Modifier.PUBLIC)
+          && !m.getModifiers().contains(Modifier.STATIC)
+          && !isObjectMethod(m)
+          && !isAccessor(m)
+          && !isGenerated(m)) {
+        candidates.add(m);
+      }
+    }
+    return candidates;
   }
 
   private static boolean isAccessor(ExecutableElement method) {
@@ -260,24 +321,24 @@ public final class StageReader {
   }
 
   private static boolean isGenerated(ExecutableElement method) {
-    return method.getAnnotationMirrors().stream()
-        .map(annotation -> annotation.getAnnotationType().asElement().getSimpleName())
-        .anyMatch(name -> name.contentEquals("Generated"));
+    for (AnnotationMirror annotation : method.getAnnotationMirrors()) {
+      Name name = annotation.getAnnotationType().asElement().getSimpleName();
+      if (name.contentEquals("Generated")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isObjectMethod(ExecutableElement method) {
-    List<String> parameters =
-        method.getParameters().stream()
-            .map(VariableElement::asType)
-            .map(t -> t.getKind().isPrimitive() ? "primitive" : "reference")
-            .toList();
-    return OBJECT_METHODS
-        .getOrDefault(method.getSimpleName().toString(), List.of("none"))
-        .equals(parameters);
+    List<? extends VariableElement> parameters = method.getParameters();
+    return switch (method.getSimpleName().toString()) {
+      case "toString", "hashCode" -> parameters.isEmpty();
+      case "equals" ->
+          parameters.size() == 1 && !parameters.get(0).asType().getKind().isPrimitive();
+      default -> false;
+    };
   }
-
-  private static final Map<String, List<String>> OBJECT_METHODS =
-      Map.of("toString", List.of(), "hashCode", List.of(), "equals", List.of("reference"));
 
   private static StageSettings lambdaSettings(AnnotationReader annotation) {
     return new StageSettings.Lambda(

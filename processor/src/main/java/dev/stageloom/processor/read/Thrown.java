@@ -15,12 +15,15 @@ final class Thrown {
 
   /** The simple name of the first class in the throws clause that is of a kind. */
   static Optional<String> first(ExecutableElement method, Predicate<TypeElement> kind) {
-    return method.getThrownTypes().stream()
-        .filter(thrown -> thrown.getKind() == TypeKind.DECLARED)
-        .map(thrown -> (TypeElement) ((DeclaredType) thrown).asElement())
-        .filter(kind)
-        .map(thrown -> thrown.getSimpleName().toString())
-        .findFirst();
+    for (TypeMirror thrown : method.getThrownTypes()) {
+      if (thrown.getKind() == TypeKind.DECLARED) {
+        TypeElement type = (TypeElement) ((DeclaredType) thrown).asElement();
+        if (kind.test(type)) {
+          return Optional.of(type.getSimpleName().toString());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether code around a call must catch or declare it. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
@@ -23,6 +22,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /** Turns javac's types into the model's. */
 final class TypeReader {
@@ -55,14 +55,26 @@ final class TypeReader {
       case ARRAY -> isUnresolved(((javax.lang.model.type.ArrayType) type).getComponentType());
       case DECLARED ->
           isUnresolved(((DeclaredType) type).getEnclosingType())
-              || ((DeclaredType) type)
-                  .getTypeArguments().stream().anyMatch(TypeReader::isUnresolved)
+              || isOneUnresolved(((DeclaredType) type).getTypeArguments())
               || hasUnresolvedSuperclass(type);
       case WILDCARD ->
-          Stream.of(((WildcardType) type).getExtendsBound(), ((WildcardType) type).getSuperBound())
-              .anyMatch(bound -> bound != null && isUnresolved(bound));
+          isBoundUnresolved(((WildcardType) type).getExtendsBound())
+              || isBoundUnresolved(((WildcardType) type).getSuperBound());
       default -> false;
     };
+  }
+
+  private static boolean isOneUnresolved(List<? extends TypeMirror> arguments) {
+    for (TypeMirror argument : arguments) {
+      if (isUnresolved(argument)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBoundUnresolved(@Nullable TypeMirror bound) {
+    return bound != null && isUnresolved(bound);
   }
 
   private static boolean hasUnresolvedSuperclass(TypeMirror type) {
@@ -93,7 +105,7 @@ final class TypeReader {
       case ARRAY ->
           read(((javax.lang.model.type.ArrayType) type).getComponentType(), withSupertypes)
               .map(ArrayType::new);
-      case DECLARED -> readClass((DeclaredType) type, withSupertypes).map(c -> c);
+      case DECLARED -> Optional.ofNullable(readClass((DeclaredType) type, withSupertypes));
       case WILDCARD ->
           Optional.ofNullable(((WildcardType) type).getExtendsBound())
               .flatMap(bound -> read(bound, withSupertypes));
@@ -110,11 +122,14 @@ final class TypeReader {
       case WILDCARD -> withoutWildcards(((WildcardType) type).getExtendsBound());
       case DECLARED -> {
         List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
-        yield arguments.isEmpty()
-            ? type
-            : types.getDeclaredType(
-                (TypeElement) ((DeclaredType) type).asElement(),
-                arguments.stream().map(this::withoutWildcards).toArray(TypeMirror[]::new));
+        if (arguments.isEmpty()) {
+          yield type;
+        }
+        TypeMirror[] named = new TypeMirror[arguments.size()];
+        for (int i = 0; i < named.length; i++) {
+          named[i] = withoutWildcards(arguments.get(i));
+        }
+        yield types.getDeclaredType((TypeElement) ((DeclaredType) type).asElement(), named);
       }
       default -> type;
     };
@@ -125,21 +140,21 @@ final class TypeReader {
     return types.isAssignable(value, variable);
   }
 
-  private Optional<ClassType> readClass(DeclaredType type, boolean withSupertypes) {
+  /** Null if one of the type arguments is not data. */
+  private @Nullable ClassType readClass(DeclaredType type, boolean withSupertypes) {
     List<TypeRef> arguments = new ArrayList<>();
     for (TypeMirror argument : type.getTypeArguments()) {
       // Without supertypes: those of an enum E are Enum<E>, and so on.
       Optional<TypeRef> read = read(argument, false);
       if (read.isEmpty()) {
-        return Optional.empty();
+        return null;
       }
       arguments.add(read.get());
     }
     TypeElement element = (TypeElement) type.asElement();
     ClassName name = className(element);
     boolean own = withSupertypes && !name.packageName().startsWith("java");
-    return Optional.of(
-        new ClassType(name, kind(element), arguments, own ? supertypes(type) : List.of()));
+    return new ClassType(name, kind(element), arguments, own ? supertypes(type) : List.of());
   }
 
   private List<ClassType> supertypes(DeclaredType type) {
@@ -150,10 +165,10 @@ final class TypeReader {
       if (next.getKind() != TypeKind.DECLARED) {
         continue;
       }
-      Optional<ClassType> read = readClass((DeclaredType) next, false);
-      if (read.isPresent()
-          && !read.get().qualified().equals("java.lang.Object")
-          && found.putIfAbsent(read.get().qualified(), read.get()) == null) {
+      ClassType read = readClass((DeclaredType) next, false);
+      if (read != null
+          && !read.qualified().equals("java.lang.Object")
+          && found.putIfAbsent(read.qualified(), read) == null) {
         open.addAll(types.directSupertypes(next));
       }
     }

@@ -46,10 +46,18 @@ public final class WorkflowReader {
    * @return true if it is too early to read it
    */
   public boolean isUnresolved(TypeElement type, Predicate<TypeElement> isInSource) {
-    return AnnotationReader.find(type, Workflow.class).orElseThrow().isUnresolved()
-        || listed(type).stream()
-            .flatMap(listed -> listed.type().stream())
-            .anyMatch(stage -> isInSource.test(stage) && StageReader.isUnresolved(stage));
+    if (AnnotationReader.find(type, Workflow.class).orElseThrow().isUnresolved()) {
+      return true;
+    }
+    for (ClassLiteral listed : listed(type)) {
+      Optional<TypeElement> stage = listed.type();
+      if (stage.isPresent()
+          && isInSource.test(stage.get())
+          && StageReader.isUnresolved(stage.get())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -91,7 +99,9 @@ public final class WorkflowReader {
     boolean complete = true;
     for (ClassLiteral listed : listed(type)) {
       Optional<StageModel> stage = readStage(listed, name, isInSource, findings);
-      stage.ifPresent(s -> steps.add(new WorkflowModel.Step(s, listed.position())));
+      if (stage.isPresent()) {
+        steps.add(new WorkflowModel.Step(stage.get(), listed.position()));
+      }
       complete &= stage.isPresent();
     }
     if (!complete) {
@@ -135,10 +145,13 @@ public final class WorkflowReader {
     if (annotation.isGiven("stages")) {
       return annotation.types("stages");
     }
-    return ElementFilter.typesIn(type.getEnclosedElements()).stream()
-        .filter(StageReader::isStage)
-        .map(ClassLiteral::of)
-        .toList();
+    List<ClassLiteral> nested = new ArrayList<>();
+    for (TypeElement member : ElementFilter.typesIn(type.getEnclosedElements())) {
+      if (StageReader.isStage(member)) {
+        nested.add(ClassLiteral.of(member));
+      }
+    }
+    return nested;
   }
 
   /** {@code CustomerReviewWorkflow} is {@code customer-review}. */
