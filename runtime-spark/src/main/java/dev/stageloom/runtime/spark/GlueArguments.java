@@ -23,6 +23,7 @@ import java.util.Set;
  * @param inputUri the URI of the input, if there is one
  * @param output where the output goes
  * @param stageArguments the values for the stage's own arguments
+ * @param stageArgumentNames their names, and those of Glue's own arguments
  * @param jobName the Glue job's name; empty when Glue did not start the job
  * @param jobRunId the id of the job's run; empty when Glue did not start the job
  */
@@ -32,6 +33,7 @@ record GlueArguments(
     Optional<String> inputUri,
     OutputLocation output,
     StageArguments stageArguments,
+    Set<String> stageArgumentNames,
     String jobName,
     String jobRunId) {
 
@@ -87,6 +89,7 @@ record GlueArguments(
         inputUri,
         output,
         new StageArguments(stage, own),
+        own.keySet(),
         values.getOrDefault("JOB_NAME", ""),
         values.getOrDefault("JOB_RUN_ID", ""));
   }
@@ -166,7 +169,12 @@ record GlueArguments(
     return value;
   }
 
-  private static void requireNone(String stage, List<String> problems) {
+  /**
+   * Fails if there are problems.
+   *
+   * @throws InvalidArgumentsException with a message that lists all of them
+   */
+  static void requireNone(String stage, List<String> problems) {
     if (!problems.isEmpty()) {
       throw new InvalidArgumentsException(
           "the Glue job of stage "

@@ -10,7 +10,10 @@ import dev.stageloom.runtime.spark.dataset.StageInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
 
@@ -34,17 +37,22 @@ public final class GlueInvocation {
   private final String stage;
   private final GlueArguments arguments;
   private final InputDatasets datasets;
+  private final DeclaredArguments declared;
   private final List<String> inputUris = new ArrayList<>();
 
   private GlueInvocation(SparkSession spark, String stage, GlueArguments arguments) {
     this.stage = stage;
     this.arguments = arguments;
     this.datasets = new InputDatasets(spark);
+    this.declared =
+        new DeclaredArguments(arguments.stageArguments(), arguments.stageArgumentNames());
   }
 
   /**
-   * Runs a stage as a Glue job, with the session that Glue provides or a new one. The session is
-   * not stopped.
+   * Runs a stage as a Glue job. Where Glue has started the process, the session is that of a {@code
+   * GlueContext}, and Glue's {@code Job} is initialised before the stage runs and committed after
+   * it has succeeded; the driver script need not do that. Elsewhere the session is the one that is
+   * there or a new one. The session is not stopped.
    *
    * @param stage the stage's name
    * @param args the job's arguments
@@ -52,7 +60,15 @@ public final class GlueInvocation {
    * @throws Exception whatever goes wrong, so that Glue marks the run as failed
    */
   public static void launch(String stage, String[] args, GlueBody body) throws Exception {
-    run(SparkSession.builder().getOrCreate(), stage, args, body, GlueInvocation::print);
+    JobLog log = new JobLog(stage, GlueInvocation::print);
+    SparkSession session = SparkSession.builder().getOrCreate();
+    Optional<GlueJob> job = GlueJob.find(session, args, log);
+    run(
+        job.map(GlueJob::session).orElse(session),
+        stage,
+        args,
+        job.map(found -> found.around(body)).orElse(body),
+        log);
   }
 
   @SuppressWarnings("SystemOut") // Glue collects a job's standard output.
@@ -76,7 +92,12 @@ public final class GlueInvocation {
   public static StageSummary run(
       SparkSession spark, String stage, String[] args, GlueBody body, Consumer<String> log)
       throws Exception {
-    JobLog jobLog = new JobLog(stage, log);
+    return run(spark, stage, args, body, new JobLog(stage, log));
+  }
+
+  private static StageSummary run(
+      SparkSession spark, String stage, String[] args, GlueBody body, JobLog jobLog)
+      throws Exception {
     GlueArguments arguments;
     try {
       arguments = GlueArguments.parse(stage, args);
@@ -148,6 +169,52 @@ public final class GlueInvocation {
   private GlueInput input(String uri, String writer) {
     inputUris.add(uri);
     return new GlueInput(datasets, new StageInput(uri, writer, stage));
+  }
+
+  /**
+   * Declares a required argument of the stage's own. What is wrong with it is said by {@link
+   * #requireArguments}, which comes after all declarations.
+   *
+   * <pre>{@code
+   * Supplier<LocalDate> runDate = invocation.argument("run-date", "a LocalDate", LocalDate::parse);
+   * Supplier<Integer> limit = invocation.argument("limit", "an int", "100", Integer::parseInt);
+   * invocation.requireArguments();
+   * }</pre>
+   *
+   * @param name the argument's name, without dashes
+   * @param type what the text must be, with its article, for the message: {@code "an int"}
+   * @param parser converts the text; any {@link RuntimeException} it throws means that it cannot
+   * @return gives the value, after {@link #requireArguments}
+   * @param <T> the parameter's type
+   */
+  public <T> Supplier<T> argument(String name, String type, Function<String, T> parser) {
+    return declared.required(name, type, parser);
+  }
+
+  /**
+   * Declares an argument of the stage's own that has a default.
+   *
+   * @param name the argument's name, without dashes
+   * @param type what the text must be, with its article, for the message
+   * @param defaultValue the text to take when the argument was not given
+   * @param parser converts the text; any {@link RuntimeException} it throws means that it cannot
+   * @return gives the value, after {@link #requireArguments}
+   * @param <T> the parameter's type
+   */
+  public <T> Supplier<T> argument(
+      String name, String type, String defaultValue, Function<String, T> parser) {
+    return declared.optional(name, type, defaultValue, parser);
+  }
+
+  /**
+   * Checks the arguments that were declared. Names that were not declared are Glue's, or those of a
+   * later Glue version, and are not complained about, unless one is a declared name misspelled.
+   *
+   * @throws InvalidArgumentsException if arguments are missing, malformed or misspelled; the
+   *     message lists all of them
+   */
+  public void requireArguments() {
+    GlueArguments.requireNone(stage, declared.problems());
   }
 
   /**

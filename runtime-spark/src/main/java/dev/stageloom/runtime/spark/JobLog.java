@@ -44,7 +44,9 @@ final class JobLog {
     ObjectNode event = event("stage.completed", arguments);
     summary.inputs().forEach(event.putArray("inputs")::add);
     event.put("output", summary.output().isEmpty() ? null : summary.output());
-    event.put("recordsRead", summary.recordsRead());
+    if (summary.recordsRead() >= 0) {
+      event.put("recordsRead", summary.recordsRead());
+    }
     event.put("recordsWritten", summary.recordsWritten());
     event.put("durationMillis", duration());
     write(event);
@@ -52,6 +54,13 @@ final class JobLog {
 
   void failed(GlueArguments arguments, Throwable failure) {
     fail(event("stage.failed", arguments), failure);
+  }
+
+  /** Glue has started the job, but its classes are other ones than documented. */
+  void glueJobUnavailable(Exception cause) {
+    ObjectNode event = event("glue.job.unavailable");
+    event.put("message", "the Glue job is not initialised, job bookmarks do not move: " + cause);
+    write(event);
   }
 
   /** A failure of the arguments themselves. */

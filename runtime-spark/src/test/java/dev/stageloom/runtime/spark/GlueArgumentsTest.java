@@ -3,10 +3,12 @@ package dev.stageloom.runtime.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class GlueArgumentsTest {
@@ -126,6 +128,44 @@ class GlueArgumentsTest {
     assertThatThrownBy(
             () -> arguments.stageArguments().required("execution-id", "a String", text -> text))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static DeclaredArguments declared(String... more) {
+    GlueArguments arguments = parse(with(more));
+    return new DeclaredArguments(arguments.stageArguments(), arguments.stageArgumentNames());
+  }
+
+  @Test
+  void convertsDeclaredArguments() {
+    DeclaredArguments arguments =
+        declared("--run-date", "2026-11-23", "--conf", "a=b", "--config", "x", "--unheard-of", "1");
+    Supplier<LocalDate> runDate = arguments.required("run-date", "a LocalDate", LocalDate::parse);
+    Supplier<Integer> limit = arguments.optional("limit", "an int", "100", Integer::parseInt);
+    Supplier<String> config = arguments.required("config", "a String", text -> text);
+
+    assertThat(arguments.problems()).isEmpty();
+    assertThat(runDate.get()).isEqualTo("2026-11-23");
+    assertThat(limit.get()).isEqualTo(100);
+    assertThat(config.get()).isEqualTo("x");
+  }
+
+  @Test
+  void saysAllThatIsWrongWithDeclaredArgumentsAtOnce() {
+    DeclaredArguments arguments =
+        declared("--run-dat", "2026-11-23", "--limit", "many", "--price", "", "--class", "GlueApp");
+    arguments.required("run-date", "a LocalDate", LocalDate::parse);
+    arguments.optional("limit", "an int", "100", Integer::parseInt);
+    arguments.required("price", "a BigDecimal", BigDecimal::new);
+    arguments.optional("clas", "a String", "none", text -> text);
+
+    assertThat(arguments.problems()).hasSize(4);
+    assertThat(arguments.problems().get(0))
+        .contains("needs the argument \"run-date\" (a LocalDate)");
+    assertThat(arguments.problems().get(1)).contains("\"limit\" is \"many\", which is not an int");
+    assertThat(arguments.problems().get(2))
+        .contains("\"price\" is \"\", which is not a BigDecimal");
+    assertThat(arguments.problems().get(3))
+        .isEqualTo("--run-dat is not an argument of the stage: did you mean --run-date");
   }
 
   @Test

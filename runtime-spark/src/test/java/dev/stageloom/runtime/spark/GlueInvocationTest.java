@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -28,8 +29,10 @@ class GlueInvocationTest {
   /** As generated. */
   private static StageSummary run(SparkSession spark, String[] args) throws Exception {
     GlueInvocation invocation = GlueInvocation.start(spark, Execution.STAGE, args);
+    Supplier<Integer> declared = invocation.argument("factor", "an int", "1", Integer::parseInt);
+    invocation.requireArguments();
     Dataset<Line> lines = invocation.input().dataset(StageEncoders.of(Line.class));
-    int factor = invocation.arguments().optional("factor", "an int", "1", Integer::parseInt);
+    int factor = declared.get();
     StageContext context = invocation.context();
     return invocation.write(
         lines.map(
@@ -140,6 +143,17 @@ class GlueInvocationTest {
                     log::add))
         .isSameAs(own);
     assertThat(log).last().asString().contains("stage.failed", "java.io.IOException");
+  }
+
+  @Test
+  void wrongDeclaredArgumentsEndTheJobBeforeAnythingIsRead(TestCluster.Running cluster) {
+    Execution execution = cluster.newExecution();
+
+    assertThatThrownBy(
+            () -> run(execution.spark(), execution.args("--factor", "ten", "--facto", "1")))
+        .isInstanceOf(InvalidArgumentsException.class)
+        .hasMessageContaining("the Glue job of stage HeavyEtlStage cannot start")
+        .hasMessageContaining("\"factor\" is \"ten\", which is not an int");
   }
 
   @Test

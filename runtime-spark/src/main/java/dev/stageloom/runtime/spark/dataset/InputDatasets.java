@@ -3,6 +3,7 @@ package dev.stageloom.runtime.spark.dataset;
 import dev.stageloom.runtime.spark.encode.StageEncoder;
 import dev.stageloom.runtime.spark.json.ItemForm;
 import dev.stageloom.runtime.spark.json.ItemReader;
+import dev.stageloom.runtime.spark.shim.SparkShim;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -10,7 +11,6 @@ import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.encoders.ExpressionEncoder;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -45,9 +45,7 @@ public final class InputDatasets {
    */
   public <T> Dataset<T> read(StageInput input, Encoder<T> encoder) {
     StructType schema = StageEncoder.readSchema(encoder);
-    boolean simple =
-        encoder instanceof ExpressionEncoder<T> expressions
-            && !expressions.isSerializedAsStructForTopLevel();
+    boolean simple = !SparkShim.expressions(encoder).isSerializedAsStructForTopLevel();
     ItemForm form = simple ? ItemForm.VALUES : ItemForm.OBJECTS;
     // Made here too: what cannot be read is refused before the job runs.
     ItemReader unused = new ItemReader(form, schema);

@@ -1,6 +1,7 @@
 package dev.stageloom.runtime.spark.dataset;
 
 import dev.stageloom.runtime.spark.json.ItemForm;
+import dev.stageloom.runtime.spark.shim.SparkShim;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -12,11 +13,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.ScanBuilder;
-import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.apache.spark.util.SerializableConfiguration;
-import scala.Option;
 
 /**
  * A stage's input as a table of Spark's.
@@ -56,10 +55,7 @@ final class JsonTable implements SupportsRead {
 
   /** The table as a dataset; nothing is read yet. */
   Dataset<Row> toDataset() {
-    return Dataset.ofRows(
-        spark,
-        DataSourceV2Relation.create(
-            this, Option.empty(), Option.empty(), CaseInsensitiveStringMap.empty()));
+    return SparkShim.dataset(spark, this);
   }
 
   SparkSession spark() {

@@ -2,6 +2,7 @@ package dev.stageloom.runtime.spark.dataset;
 
 import dev.stageloom.annotations.contract.OutputLocation;
 import dev.stageloom.runtime.spark.dataset.PartWriter.WriteForm;
+import dev.stageloom.runtime.spark.shim.SparkShim;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,7 +70,7 @@ public final class OutputDataset {
 
   private List<Part> writeParts(
       Dataset<?> dataset, SparkSession spark, Configuration configuration) {
-    ExpressionEncoder<?> encoder = (ExpressionEncoder<?>) dataset.encoder();
+    ExpressionEncoder<?> encoder = SparkShim.expressions(dataset.encoder());
     boolean simple = !encoder.isSerializedAsStructForTopLevel();
     boolean rows = encoder.clsTag().runtimeClass() == Row.class;
     Dataset<Row> items = simple || rows ? dataset.toDF() : columnsOf(dataset, encoder.schema());

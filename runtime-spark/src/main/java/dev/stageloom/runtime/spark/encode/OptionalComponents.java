@@ -1,5 +1,7 @@
 package dev.stageloom.runtime.spark.encode;
 
+import dev.stageloom.runtime.spark.shim.RewrittenEncoder;
+import dev.stageloom.runtime.spark.shim.SparkShim;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +14,6 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.catalyst.expressions.objects.NewInstance;
-import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.catalyst.expressions.objects.UnresolvedMapObjects;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.ObjectType;
@@ -48,8 +49,8 @@ final class OptionalComponents {
     if (namesByRecord.isEmpty()) {
       return encoder;
     }
-    return new ExpressionEncoder<>(
-        rewrite(encoder.objSerializer()), rewrite(encoder.objDeserializer()), encoder.clsTag());
+    return new RewrittenEncoder<>(
+        encoder, rewrite(encoder.objSerializer()), rewrite(encoder.objDeserializer()));
   }
 
   private Expression rewrite(Expression expression) {
@@ -108,15 +109,11 @@ final class OptionalComponents {
     for (int index : indexes) {
       arguments.set(
           index,
-          new StaticInvoke(
+          SparkShim.staticCall(
               Optional.class,
               OPTIONAL,
               "ofNullable",
-              ScalaValues.seq(List.of(arguments.get(index))),
-              ScalaValues.seq(List.of()),
-              /* propagateNull= */ false,
-              /* returnNullable= */ false,
-              /* isDeterministic= */ true));
+              ScalaValues.seq(List.of(arguments.get(index)))));
     }
     return new NewInstance(
         construction.cls(),

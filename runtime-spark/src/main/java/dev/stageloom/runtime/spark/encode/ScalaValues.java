@@ -3,7 +3,7 @@ package dev.stageloom.runtime.spark.encode;
 import java.util.List;
 import scala.Option;
 import scala.collection.JavaConverters;
-import scala.collection.Seq;
+import scala.collection.immutable.Seq;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 

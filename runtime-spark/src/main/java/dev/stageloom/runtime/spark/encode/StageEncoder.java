@@ -1,5 +1,6 @@
 package dev.stageloom.runtime.spark.encode;
 
+import dev.stageloom.runtime.spark.shim.RewrittenEncoder;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.catalyst.encoders.ExpressionEncoder;
 import org.apache.spark.sql.types.StructType;
@@ -10,14 +11,14 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param <T> the type of the items
  */
-public final class StageEncoder<T> extends ExpressionEncoder<T> {
+public final class StageEncoder<T> extends RewrittenEncoder<T> {
 
   private static final long serialVersionUID = 1L;
 
   private final StructType readSchema;
 
   private StageEncoder(ExpressionEncoder<T> expressions, StructType readSchema) {
-    super(expressions.objSerializer(), expressions.objDeserializer(), expressions.clsTag());
+    super(expressions, expressions.objSerializer(), expressions.objDeserializer());
     this.readSchema = readSchema;
   }
 
