@@ -67,4 +67,23 @@ public @interface GlueStage {
    * @return the version
    */
   GlueVersion glueVersion() default GlueVersion.V5_1;
+
+  /**
+   * The stage's code in Python, for an interface in the place of a class: a file with a function
+   * {@code transform}.
+   *
+   * <pre>{@code
+   * def transform(df: DataFrame, context: StageContext) -> DataFrame:
+   *     return df.filter(df.score > 50)
+   * }</pre>
+   *
+   * <p>The function's first parameter is the previous stage's output; {@code context} and {@code
+   * spark} are given. What else it takes, the interface declares as a method with the parameters
+   * that a stage in Java would have; each is passed under its name in Python's spelling ({@code
+   * runDate} as {@code run_date}).
+   *
+   * @return the path among the module's resources, such as {@code glue/heavy_etl.py}; by default
+   *     empty, for a stage in Java
+   */
+  String script() default "";
 }

@@ -85,6 +85,11 @@ public final class StageJob extends Construct {
       arguments.put("--extra-jars", jar.getS3ObjectUrl());
       downloads.add(jar.getBucket().arnForObjects(jar.getS3ObjectKey()));
     }
+    if (builder.pythonModules != null) {
+      Asset modules = builder.pythonModules.apply(place);
+      arguments.put("--extra-py-files", modules.getS3ObjectUrl());
+      downloads.add(modules.getBucket().arnForObjects(modules.getS3ObjectKey()));
+    }
     arguments.put("--custom-logGroup-prefix", logGroupPrefix);
     arguments.put("--enable-metrics", "true");
     arguments.put("--enable-observability-metrics", "true");
@@ -241,6 +246,7 @@ public final class StageJob extends Construct {
     private final Construct scope;
     private final String id;
     private @Nullable Function<Construct, JobScript> script;
+    private @Nullable Function<Construct, Asset> pythonModules;
     private String className = "GlueApp";
     private String description = "";
     private @Nullable String jobName;
@@ -303,6 +309,19 @@ public final class StageJob extends Construct {
      */
     public Builder scriptLocation(String uri) {
       this.script = job -> JobScript.inS3(uri);
+      return this;
+    }
+
+    /**
+     * A Python file on the class path that the script imports, and with it Stageloom's own library
+     * for jobs in Python. They are uploaded as one asset.
+     *
+     * @param owner a class whose class loader finds the file, and the module {@code runtime-spark}
+     * @param resource the file's name on the class path, ending with {@code .py}
+     * @return this builder
+     */
+    public Builder pythonModule(Class<?> owner, String resource) {
+      this.pythonModules = job -> PythonModules.asset(job, owner, resource);
       return this;
     }
 

@@ -19,6 +19,7 @@ import dev.stageloom.processor.generate.GlueJobGenerator;
 import dev.stageloom.processor.generate.HandlerGenerator;
 import dev.stageloom.processor.generate.ManifestGenerator;
 import dev.stageloom.processor.generate.MermaidGenerator;
+import dev.stageloom.processor.generate.PythonJobGenerator;
 import dev.stageloom.processor.generate.StackGenerator;
 import dev.stageloom.processor.generate.SvgGenerator;
 import dev.stageloom.processor.model.ClassName;
@@ -69,6 +70,7 @@ final class Compilation {
   private final Messager messager;
   private final Elements elements;
   private final ProcessorOptions options;
+  private final ScriptFiles scripts;
 
   Compilation(ProcessingEnvironment environment) {
     this.environment = environment;
@@ -76,6 +78,7 @@ final class Compilation {
     this.elements = environment.getElementUtils();
     this.files = new OutputFiles(environment);
     this.options = ProcessorOptions.read(environment);
+    this.scripts = new ScriptFiles(environment.getFiler(), options.resources());
   }
 
   /**
@@ -87,7 +90,7 @@ final class Compilation {
     if (round.processingOver()) {
       return;
     }
-    StageReader stageReader = new StageReader(environment.getTypeUtils());
+    StageReader stageReader = new StageReader(environment.getTypeUtils(), scripts);
     StageChecks stageChecks = new StageChecks(javaRelease(environment.getSourceVersion()));
     WorkflowReader workflowReader = new WorkflowReader(stageReader);
 
@@ -160,14 +163,12 @@ final class Compilation {
     }
     report(findings);
     if (stage.isPresent() && !findings.hasErrors()) {
-      boolean written =
-          stage.get().isGlue()
-              ? files.write(GlueJobGenerator.generate(stage.get()), type)
-                  && files.write(GlueJobGenerator.script(stage.get()), type)
-              : files.write(HandlerGenerator.generate(stage.get()), type);
-      if (written) {
+      if (write(stage.get(), type)) {
         brokenStages.remove(name(type));
       }
+      return;
+    }
+    if (stage.filter(StageModel::isPython).isPresent()) {
       return;
     }
     ClassName name = WorkflowReader.className(type);
@@ -176,6 +177,17 @@ final class Compilation {
     } else if (RequiredModules.hasRuntime(elements)) {
       files.write(HandlerGenerator.stub(name.beside("_Handler")), type);
     }
+  }
+
+  /** Writes what runs a stage; what runs one in Python is its workflow's. */
+  private boolean write(StageModel stage, TypeElement type) {
+    if (stage.isPython()) {
+      return true;
+    }
+    return stage.isGlue()
+        ? files.write(GlueJobGenerator.generate(stage), type)
+            && files.write(GlueJobGenerator.script(stage), type)
+        : files.write(HandlerGenerator.generate(stage), type);
   }
 
   private void handleWorkflow(TypeElement type, WorkflowReader reader) {
@@ -208,12 +220,16 @@ final class Compilation {
     if (findings.hasErrors()) {
       return false;
     }
-    List<GeneratedFile> resources =
-        List.of(
-            definition,
-            ManifestGenerator.generate(workflow, worstCase),
-            MermaidGenerator.generate(workflow),
-            SvgGenerator.generate(workflow));
+    List<GeneratedFile> resources = new ArrayList<>();
+    resources.add(definition);
+    resources.add(ManifestGenerator.generate(workflow, worstCase));
+    resources.add(MermaidGenerator.generate(workflow));
+    resources.add(SvgGenerator.generate(workflow));
+    for (int i = 0; i < workflow.steps().size(); i++) {
+      if (workflow.steps().get(i).stage().isPython()) {
+        resources.add(PythonJobGenerator.generate(workflow, i));
+      }
+    }
     if (files.write(StackGenerator.generate(workflow), type)) {
       for (GeneratedFile resource : resources) {
         files.write(resource, type);
@@ -231,7 +247,7 @@ final class Compilation {
     if (stagesInSource.contains(stage.stageClass().qualified())) {
       return !brokenStages.contains(stage.stageClass().qualified());
     }
-    if (elements.getTypeElement(stage.entryPoint().qualified()) == null) {
+    if (!stage.isPython() && elements.getTypeElement(stage.entryPoint().qualified()) == null) {
       findings.add(
           Diagnostic.STAGE_NOT_COMPILED,
           step.position(),

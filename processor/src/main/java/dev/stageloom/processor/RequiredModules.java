@@ -31,6 +31,9 @@ final class RequiredModules {
       return;
     }
     require(RUNTIME_SPARK, "stageloom-runtime-spark", "", stage, elements, findings);
+    if (stage.isPython()) {
+      return;
+    }
     if (elements.getTypeElement(SPARK) == null) {
       findings.add(
           Diagnostic.MODULE_MISSING,

@@ -117,6 +117,7 @@ final class ManifestJson {
     json.put("workerType", glue.workerType());
     json.put("glueVersion", glue.glueVersion());
     json.put("script", glue.script());
+    json.put("pythonModule", glue.pythonModule().orElse(null));
     return json;
   }
 
@@ -221,6 +222,7 @@ final class ManifestJson {
         json.integer("timeout"),
         json.string("workerType"),
         json.string("glueVersion"),
-        json.string("script"));
+        json.string("script"),
+        json.optionalString("pythonModule"));
   }
 }

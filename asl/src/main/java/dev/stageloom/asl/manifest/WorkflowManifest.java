@@ -53,7 +53,7 @@ public record WorkflowManifest(
    * @param name the stage's name
    * @param kind what it runs on
    * @param stageClass the binary name of the stage class
-   * @param entryPoint the binary name of the generated handler or job
+   * @param entryPoint the binary name of the generated handler or job; empty for a stage in Python
    * @param method the name of the stage method
    * @param description what the stage does; empty for no description
    * @param inputs the data parameters, in the order of the method
@@ -148,9 +148,15 @@ public record WorkflowManifest(
    * @param workerType Glue's name of the worker type, such as {@code G.1X}
    * @param glueVersion the Glue version, such as {@code 5.1}
    * @param script the path of the generated script on the class path
+   * @param pythonModule the path of the stage's own code on the class path, for a stage in Python
    */
   public record Glue(
-      int workers, int timeout, String workerType, String glueVersion, String script) {}
+      int workers,
+      int timeout,
+      String workerType,
+      String glueVersion,
+      String script,
+      Optional<String> pythonModule) {}
 
   /**
    * Writes the manifest, indented, with a newline at the end.

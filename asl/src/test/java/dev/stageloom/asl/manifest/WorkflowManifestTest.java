@@ -102,7 +102,8 @@ class WorkflowManifestTest {
               "timeout": 240,
               "workerType": "G.1X",
               "glueVersion": "5.1",
-              "script": "META-INF/stageloom/glue/p.HeavyEtlStage_GlueJob.scala"
+              "script": "META-INF/stageloom/glue/p.HeavyEtlStage_GlueJob.scala",
+              "pythonModule": null
             }
           }
         ]
@@ -157,7 +158,8 @@ class WorkflowManifestTest {
                           240,
                           "G.1X",
                           "5.1",
-                          "META-INF/stageloom/glue/p.HeavyEtlStage_GlueJob.scala")))));
+                          "META-INF/stageloom/glue/p.HeavyEtlStage_GlueJob.scala",
+                          Optional.empty())))));
 
   @Test
   void writesEveryField() {

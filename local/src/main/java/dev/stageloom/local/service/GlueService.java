@@ -23,6 +23,7 @@ final class GlueService implements AutoCloseable {
   private final Map<String, WorkflowManifest.Stage> stages;
   private final ClassLoader loader;
   private final LocalSpark spark;
+  private final PythonJobs python;
   private final RunLog log;
   private final ServiceListener listener;
 
@@ -35,11 +36,13 @@ final class GlueService implements AutoCloseable {
       Map<String, WorkflowManifest.Stage> stages,
       ClassLoader loader,
       LocalSpark spark,
+      PythonJobs python,
       RunLog log,
       ServiceListener listener) {
     this.stages = Map.copyOf(stages);
     this.loader = loader;
     this.spark = spark;
+    this.python = python;
     this.log = log;
     this.listener = listener;
   }
@@ -74,9 +77,8 @@ final class GlueService implements AutoCloseable {
   }
 
   private StageSummary call(WorkflowManifest.Stage stage, String[] arguments) throws Exception {
-    if (stage.glue().map(WorkflowManifest.Glue::script).orElse("").endsWith(".py")) {
-      throw new ServiceException(
-          "stage " + stage.name() + " is written in Python: local runs have no PySpark", null);
+    if (stage.glue().flatMap(WorkflowManifest.Glue::pythonModule).isPresent()) {
+      return python.run(stage, arguments);
     }
     Method entryPoint = entryPoint(stage.entryPoint());
     SparkSession session = spark.session(startUp -> listener.ready(stage.name(), startUp));

@@ -46,13 +46,14 @@ public final class LocalServices implements TaskInvoker, AutoCloseable {
       if (stage.kind() == StageKind.LAMBDA) {
         functions.put(functionArn(stage), stage);
       } else {
-        jobs.put(stage.entryPoint(), stage);
+        jobs.put(jobName(stage), stage);
       }
     }
     this.lambda = new LambdaService(workflow.workflow(), functions, loader, storage, log, listener);
+    LocalSpark spark = new LocalSpark(workflow.workflow(), storage, work, log);
     this.glue =
         new GlueService(
-            jobs, loader, new LocalSpark(workflow.workflow(), storage, work, log), log, listener);
+            jobs, loader, spark, new PythonJobs(loader, spark, work, log), log, listener);
   }
 
   /**
@@ -68,10 +69,15 @@ public final class LocalServices implements TaskInvoker, AutoCloseable {
       if (stage.kind() == StageKind.LAMBDA) {
         values.put(Substitutions.functionArn(stage.name()), functionArn(stage));
       } else {
-        values.put(Substitutions.jobName(stage.name()), stage.entryPoint());
+        values.put(Substitutions.jobName(stage.name()), jobName(stage));
       }
     }
     return values;
+  }
+
+  /** A job in Python has no class of its own. */
+  private static String jobName(WorkflowManifest.Stage stage) {
+    return stage.entryPoint().isEmpty() ? stage.name() : stage.entryPoint();
   }
 
   private static String functionArn(WorkflowManifest.Stage stage) {

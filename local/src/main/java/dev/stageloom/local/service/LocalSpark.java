@@ -73,6 +73,13 @@ final class LocalSpark implements AutoCloseable {
     }
   }
 
+  /** The settings of the session for a process of its own, with those of the local S3. */
+  Map<String, String> submitSettings() {
+    Map<String, String> all = new LinkedHashMap<>(settings());
+    storageSettings().forEach((name, value) -> all.put("spark.hadoop." + name, value));
+    return all;
+  }
+
   private Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("spark.master", "local[*]");

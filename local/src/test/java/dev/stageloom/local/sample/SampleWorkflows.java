@@ -42,6 +42,17 @@ public final class SampleWorkflows {
         List.of(lambda("ExtractStage", "STREAM"), lambda("CountStage", "VALUE")));
   }
 
+  /** Lambda, Glue in Python, Lambda. */
+  public static WorkflowManifest ordersPython() {
+    return workflow(
+        "orders-python",
+        "STANDARD",
+        List.of(
+            lambda("ExtractStage", "STREAM"),
+            python("TotalStage", "python/total.py"),
+            lambda("RankStage", "LIST")));
+  }
+
   /** Goes wrong as the message says; Lambda reads what is wrong. */
   public static WorkflowManifest faulty() {
     return workflow(
@@ -64,7 +75,8 @@ public final class SampleWorkflows {
    * @param classes a folder of the class path
    */
   public static void write(Path classes) throws IOException {
-    for (WorkflowManifest workflow : List.of(orders(), quick(), faulty(), faultySpark())) {
+    for (WorkflowManifest workflow :
+        List.of(orders(), ordersPython(), quick(), faulty(), faultySpark())) {
       Path manifest =
           classes.resolve(WorkflowManifest.DIRECTORY).resolve(workflow.workflow() + ".json");
       Files.createDirectories(manifest.getParent());
@@ -106,7 +118,25 @@ public final class SampleWorkflows {
         "DATASET",
         Optional.empty(),
         Optional.of(
-            new WorkflowManifest.Glue(2, 120, "G.1X", version, "META-INF/stageloom/glue/x.scala")));
+            new WorkflowManifest.Glue(
+                2, 120, "G.1X", version, "META-INF/stageloom/glue/x.scala", Optional.empty())));
+  }
+
+  private static WorkflowManifest.Stage python(String name, String module) {
+    return stage(
+        name,
+        StageKind.GLUE,
+        "",
+        "DATASET",
+        Optional.empty(),
+        Optional.of(
+            new WorkflowManifest.Glue(
+                2,
+                120,
+                "G.1X",
+                "5.1",
+                "META-INF/stageloom/glue/orders-python." + name + ".py",
+                Optional.of(module))));
   }
 
   private static WorkflowManifest.Stage stage(
@@ -121,7 +151,7 @@ public final class SampleWorkflows {
         name,
         kind,
         pack + name,
-        pack + entryPoint,
+        entryPoint.isEmpty() ? "" : pack + entryPoint,
         "run",
         "",
         List.of(),

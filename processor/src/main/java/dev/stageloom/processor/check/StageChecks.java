@@ -242,6 +242,7 @@ public final class StageChecks {
 
   private void checkGlue(StageModel stage, StageSettings.Glue glue, Findings findings) {
     SourcePosition position = stage.position();
+    glue.script().ifPresent(script -> ScriptChecks.check(stage, script, findings));
     SourcePosition workers = position.valueOf(GlueStage.class, "workers");
     if (glue.workers() < AwsLimits.GLUE_WORKERS_MIN) {
       findings.add(GLUE_WORKERS, workers, glue.workers(), glue.workerType().identifier());
@@ -280,7 +281,7 @@ public final class StageChecks {
           "Glue",
           AwsLimits.GLUE_DESCRIPTION);
     }
-    if (javaRelease > AwsLimits.GLUE_JAVA) {
+    if (javaRelease > AwsLimits.GLUE_JAVA && !stage.isPython()) {
       findings.add(
           CLASS_FILE_LEVEL,
           position,

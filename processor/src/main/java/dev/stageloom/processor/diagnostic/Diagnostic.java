@@ -110,6 +110,27 @@ public enum Diagnostic {
       "Catch it in the constructor, or do the work in the stage method."),
   JSON_ANNOTATION(
       "SL122", ERROR, "%s of %s holds %s, whose @%s %s would ignore.", "Remove it, or use %s."),
+  SCRIPT_MISSING(
+      "SL123",
+      ERROR,
+      "The script \"%s\" of %s is not among the module's resources.",
+      "Write src/main/resources/%s; a template for it is %s."),
+  SCRIPT_FUNCTION(
+      "SL124",
+      ERROR,
+      "The script \"%s\" has no function %s at its top level.",
+      "Add \"def transform(df, context):\", which returns a DataFrame."),
+  SCRIPT_PARAMETERS("SL125", ERROR, "The function %s of \"%s\" %s.", "%s."),
+  SCRIPT_PATH(
+      "SL126",
+      ERROR,
+      "\"%s\" cannot be a stage's script: %s.",
+      "Use a path such as glue/heavy_etl.py: the file's name is a module's that the job imports."),
+  SCRIPT_OF_CLASS(
+      "SL127",
+      ERROR,
+      "%s has a script and is not an interface.",
+      "Make it an interface: the stage's code is the script. For a stage in Java remove script."),
 
   NO_STAGES(
       "SL201",

@@ -5,6 +5,7 @@ import dev.stageloom.processor.model.ClassName;
 import dev.stageloom.processor.model.DataType;
 import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.StageModel;
+import dev.stageloom.processor.model.WorkflowModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,12 +24,17 @@ public final class GlueJobGenerator {
   private GlueJobGenerator() {}
 
   /**
-   * The path of a stage's Scala driver script.
+   * The path of the script that starts a stage: a Scala driver for one in Java.
    *
+   * @param workflow a workflow with the stage
    * @param stage a Glue stage
    * @return the path from the class output's root
    */
-  public static String scriptPath(StageModel stage) {
+  public static String scriptPath(WorkflowModel workflow, StageModel stage) {
+    return stage.isPython() ? PythonJobGenerator.scriptPath(workflow, stage) : driverPath(stage);
+  }
+
+  private static String driverPath(StageModel stage) {
     return "META-INF/stageloom/glue/" + stage.entryPoint().qualified() + ".scala";
   }
 
@@ -42,7 +48,7 @@ public final class GlueJobGenerator {
     String main = stage.entryPoint().qualified();
     String stageClass = stage.stageClass().qualified();
     return new GeneratedFile.Resource(
-        scriptPath(stage),
+        driverPath(stage),
         "// Starts "
             + main
             + " on AWS Glue, which takes a Scala or Python script but no Java class.\n"

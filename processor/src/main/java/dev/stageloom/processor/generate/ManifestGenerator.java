@@ -5,6 +5,7 @@ import dev.stageloom.asl.manifest.WorkflowManifest;
 import dev.stageloom.processor.estimate.WorstCase;
 import dev.stageloom.processor.model.DataType;
 import dev.stageloom.processor.model.Parameter;
+import dev.stageloom.processor.model.PythonScript;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.StageSettings;
 import dev.stageloom.processor.model.WorkflowModel;
@@ -27,7 +28,7 @@ public final class ManifestGenerator {
   public static GeneratedFile.Resource generate(WorkflowModel workflow, WorstCase worstCase) {
     List<WorkflowManifest.Stage> stages = new ArrayList<>();
     for (int i = 0; i < workflow.steps().size(); i++) {
-      stages.add(stage(workflow.steps().get(i).stage(), workflow.producerNameFor(i)));
+      stages.add(stage(workflow, workflow.steps().get(i).stage(), workflow.producerNameFor(i)));
     }
     WorkflowManifest manifest =
         new WorkflowManifest(
@@ -45,7 +46,8 @@ public final class ManifestGenerator {
     return new GeneratedFile.Resource(workflow.resource(".json"), manifest.toJson());
   }
 
-  private static WorkflowManifest.Stage stage(StageModel stage, Optional<String> producer) {
+  private static WorkflowManifest.Stage stage(
+      WorkflowModel workflow, StageModel stage, Optional<String> producer) {
     List<WorkflowManifest.Input> inputs = new ArrayList<>();
     for (Parameter parameter : stage.parameters()) {
       Optional<WorkflowManifest.Input> input = input(parameter, producer);
@@ -62,7 +64,7 @@ public final class ManifestGenerator {
         stage.name(),
         stage.isGlue() ? StageKind.GLUE : StageKind.LAMBDA,
         stage.stageClass().binary(),
-        stage.entryPoint().binary(),
+        stage.isPython() ? "" : stage.entryPoint().binary(),
         stage.method(),
         stage.description(),
         inputs,
@@ -89,7 +91,8 @@ public final class ManifestGenerator {
                     glue.timeout(),
                     glue.workerType().identifier(),
                     glue.glueVersion().identifier(),
-                    GlueJobGenerator.scriptPath(stage)))
+                    GlueJobGenerator.scriptPath(workflow, stage),
+                    glue.script().map(PythonScript::path)))
             : Optional.empty());
   }
 

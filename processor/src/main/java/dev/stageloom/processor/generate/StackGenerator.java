@@ -297,8 +297,12 @@ public final class StackGenerator {
     if (stage.settings() instanceof StageSettings.Glue glue) {
       code.line("        .scriptResource(")
           .add("            ", workflow.stackClass(), ".class, ")
-          .line(JavaSource.literal(GlueJobGenerator.scriptPath(stage)), ")")
-          .line("        .glueVersion(", GLUE_VERSION, ".", glue.glueVersion().name(), ")")
+          .line(JavaSource.literal(GlueJobGenerator.scriptPath(workflow, stage)), ")");
+      if (glue.script().isPresent()) {
+        code.add("        .pythonModule(", workflow.stackClass(), ".class, ")
+            .line(JavaSource.literal(glue.script().get().path()), ")");
+      }
+      code.line("        .glueVersion(", GLUE_VERSION, ".", glue.glueVersion().name(), ")")
           .line("        .workerType(", WORKER_TYPE, ".", glue.workerType().name(), ")")
           .line("        .workers(" + glue.workers() + ")")
           .line("        .timeout(" + glue.timeout() + ")");

@@ -43,7 +43,25 @@ public record StageModel(
   }
 
   /**
-   * The generated class that AWS starts.
+   * The stage's code, if it is in Python.
+   *
+   * @return the script
+   */
+  public Optional<PythonScript> script() {
+    return settings instanceof StageSettings.Glue glue ? glue.script() : Optional.empty();
+  }
+
+  /**
+   * Whether the stage's code is in Python.
+   *
+   * @return false for Java
+   */
+  public boolean isPython() {
+    return script().isPresent();
+  }
+
+  /**
+   * The generated class that AWS starts; there is none for a stage in Python.
    *
    * @return the handler or the Glue job's main class
    */

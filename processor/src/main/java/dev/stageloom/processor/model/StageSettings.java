@@ -4,6 +4,7 @@ import dev.stageloom.annotations.Architecture;
 import dev.stageloom.annotations.GlueVersion;
 import dev.stageloom.annotations.LambdaRuntime;
 import dev.stageloom.annotations.WorkerType;
+import java.util.Optional;
 
 /** Where a stage runs, and with what. */
 public sealed interface StageSettings {
@@ -32,7 +33,13 @@ public sealed interface StageSettings {
    * @param timeout in minutes
    * @param workerType the size of a worker
    * @param glueVersion the Glue version
+   * @param script the stage's code, if it is in Python
    */
-  record Glue(int workers, int timeout, WorkerType workerType, GlueVersion glueVersion)
+  record Glue(
+      int workers,
+      int timeout,
+      WorkerType workerType,
+      GlueVersion glueVersion,
+      Optional<PythonScript> script)
       implements StageSettings {}
 }

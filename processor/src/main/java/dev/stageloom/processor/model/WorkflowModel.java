@@ -34,9 +34,12 @@ public record WorkflowModel(
    * A stage at its place in the workflow.
    *
    * @param stage the stage
+   * @param outputSchema how Spark sees what it writes; empty if that is not known, or if no stage
+   *     of the workflow is in Python
    * @param position where the workflow names it
    */
-  public record Step(StageModel stage, SourcePosition position) {}
+  public record Step(
+      StageModel stage, Optional<InputSchema> outputSchema, SourcePosition position) {}
 
   /**
    * The stages in order.

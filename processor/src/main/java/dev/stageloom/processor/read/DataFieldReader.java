@@ -240,7 +240,7 @@ final class DataFieldReader {
   }
 
   /** The state of a record or bean, with what it inherits. */
-  private static List<VariableElement> fields(TypeElement type) {
+  static List<VariableElement> fields(TypeElement type) {
     Element superclass =
         type.getSuperclass() instanceof DeclaredType declared ? declared.asElement() : null;
     List<VariableElement> fields =

@@ -52,6 +52,11 @@ final class DataTypeReader {
     this.fields = fields;
   }
 
+  /** Whether a type is one of the collections whose items are read and written one by one. */
+  static boolean isCollection(DeclaredType type) {
+    return COLLECTIONS.containsKey(((TypeElement) type.asElement()).getQualifiedName().toString());
+  }
+
   /** Takes why a type cannot be data. */
   interface Problem {
     /** The type as shown, what is wrong, and what to use instead. */

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 
 /**
  * Finds the annotations of JSON libraries that would be ignored: a field that is written under
@@ -76,13 +78,28 @@ final class JsonAnnotations {
     for (Element element : elements) {
       Optional<String> annotation = firstOf(type, element, isGlue);
       if (annotation.isPresent()) {
-        return Optional.of(new Ignored(nameOf(element), annotation.get()));
+        return Optional.of(new Ignored(memberName(element), annotation.get()));
       }
     }
     return Optional.empty();
   }
 
-  private static String nameOf(Element element) {
+  /** The name that a field has in JSON. */
+  static String nameOf(VariableElement field) {
+    for (AnnotationMirror annotation : field.getAnnotationMirrors()) {
+      String name = ((TypeElement) annotation.getAnnotationType().asElement()).toString();
+      if (name.equals(JACKSON + "JsonProperty") || name.equals(AVAJE + ".Property")) {
+        for (AnnotationValue value : annotation.getElementValues().values()) {
+          if (value.getValue() instanceof String given && !given.isEmpty()) {
+            return given;
+          }
+        }
+      }
+    }
+    return field.getSimpleName().toString();
+  }
+
+  private static String memberName(Element element) {
     String name = element.getSimpleName().toString();
     return element instanceof ExecutableElement && !name.equals("<init>") ? name + "()" : name;
   }

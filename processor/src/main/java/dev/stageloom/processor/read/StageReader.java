@@ -3,6 +3,9 @@ package dev.stageloom.processor.read;
 import static dev.stageloom.processor.diagnostic.Diagnostic.CONSTRUCTOR_THROWS;
 import static dev.stageloom.processor.diagnostic.Diagnostic.METHOD_THROWS;
 import static dev.stageloom.processor.diagnostic.Diagnostic.NO_STAGE_METHOD;
+import static dev.stageloom.processor.diagnostic.Diagnostic.SCRIPT_FUNCTION;
+import static dev.stageloom.processor.diagnostic.Diagnostic.SCRIPT_MISSING;
+import static dev.stageloom.processor.diagnostic.Diagnostic.SCRIPT_OF_CLASS;
 import static dev.stageloom.processor.diagnostic.Diagnostic.SEVERAL_STAGE_METHODS;
 import static dev.stageloom.processor.diagnostic.Diagnostic.STAGE_CLASS_KIND;
 import static dev.stageloom.processor.diagnostic.Diagnostic.STAGE_CONSTRUCTOR;
@@ -22,11 +25,16 @@ import dev.stageloom.annotations.WorkerType;
 import dev.stageloom.processor.diagnostic.Findings;
 import dev.stageloom.processor.model.ClassName;
 import dev.stageloom.processor.model.DataType;
+import dev.stageloom.processor.model.InputSchema;
 import dev.stageloom.processor.model.Parameter;
+import dev.stageloom.processor.model.PythonScript;
 import dev.stageloom.processor.model.RetrySettings;
+import dev.stageloom.processor.model.Shape;
 import dev.stageloom.processor.model.SourcePosition;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.StageSettings;
+import dev.stageloom.processor.model.TypeRef;
+import dev.stageloom.processor.model.TypeRef.ClassType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,13 +49,26 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 
 /** Reads a stage class. */
 public final class StageReader {
 
+  private static final ClassType ROW =
+      new ClassType(
+          new ClassName("org.apache.spark.sql", "Row"),
+          TypeRef.ClassKind.INTERFACE,
+          List.of(),
+          List.of());
+  private static final DataType ROWS = new DataType(Shape.DATASET, ROW);
+
   private final ParameterReader parameters;
+  private final SparkTypeReader sparkTypes;
+  private final ScriptFinder scripts;
 
   /** What was read without errors: once by itself, then for each workflow that lists it. */
   private final Map<TypeElement, StageModel> valid = new HashMap<>();
@@ -56,9 +77,12 @@ public final class StageReader {
    * Reads with a compiler's type utilities.
    *
    * @param types the utilities
+   * @param scripts finds the scripts of Python stages
    */
-  public StageReader(Types types) {
+  public StageReader(Types types, ScriptFinder scripts) {
     this.parameters = new ParameterReader(new TypeReader(types), new DataFieldReader(types));
+    this.sparkTypes = new SparkTypeReader(types);
+    this.scripts = scripts;
   }
 
   /**
@@ -160,6 +184,9 @@ public final class StageReader {
     }
     AnnotationReader annotation = lambda.isPresent() ? lambda.get() : glue.orElseThrow();
     boolean isGlue = glue.isPresent();
+    if (isGlue && !annotation.string("script").isEmpty()) {
+      return Optional.of(readScript(type, name, annotation, findings));
+    }
 
     String entryPoint = name.beside(isGlue ? "_GlueJob" : "_Handler").simple();
     checkClass(type, name, annotation.position(), findings);
@@ -187,12 +214,88 @@ public final class StageReader {
             stageName(type),
             name,
             annotation.string("description"),
-            isGlue ? glueSettings(annotation) : lambdaSettings(annotation),
+            isGlue ? glueSettings(annotation, Optional.empty()) : lambdaSettings(annotation),
             retry(type, isGlue),
             methodName,
             read,
             output,
             annotation.position()));
+  }
+
+  /** A stage in Python: its interface may have a method that declares what the function takes. */
+  private StageModel readScript(
+      TypeElement type, ClassName name, AnnotationReader annotation, Findings findings) {
+    String path = annotation.string("script");
+    SourcePosition position = annotation.position("script");
+    if (type.getKind() != ElementKind.INTERFACE) {
+      findings.add(SCRIPT_OF_CLASS, position, name.simple());
+    }
+    Optional<String> source = scripts.find(path);
+    if (source.isEmpty()) {
+      findings.add(
+          SCRIPT_MISSING, position, path, name.simple(), path, scripts.offerTemplate(path, type));
+    }
+    Optional<List<PythonScript.Parameter>> signature =
+        source.flatMap(text -> PythonSource.parametersOf(PythonScript.FUNCTION, text));
+    if (source.isPresent() && signature.isEmpty()) {
+      findings.add(SCRIPT_FUNCTION, position, path, PythonScript.FUNCTION);
+    }
+    PythonScript script = new PythonScript(path, signature.orElseGet(List::of));
+    Optional<ExecutableElement> method =
+        candidates(type).isEmpty()
+            ? Optional.empty()
+            : stageMethod(type, name, annotation.position(), findings);
+    return new StageModel(
+        stageName(type),
+        name,
+        annotation.string("description"),
+        glueSettings(annotation, Optional.of(script)),
+        retry(type, true),
+        method.map(m -> m.getSimpleName().toString()).orElse(PythonScript.FUNCTION),
+        method
+            .map(m -> parameters.readAll(m, name, true, findings))
+            .orElseGet(() -> implied(script, position)),
+        method.isEmpty()
+            ? Optional.of(ROWS)
+            : parameters.readOutput(method.get(), name, true, findings),
+        annotation.position());
+  }
+
+  /** What a function is given whose interface has no method: its first parameter is the input. */
+  private static List<Parameter> implied(PythonScript script, SourcePosition position) {
+    return script.parameters().stream()
+        .map(PythonScript.Parameter::name)
+        .filter(parameter -> !PythonScript.GIVEN.contains(parameter) && !parameter.startsWith("*"))
+        .limit(1)
+        .<Parameter>map(parameter -> new Parameter.Input(parameter, ROWS, position))
+        .toList();
+  }
+
+  /**
+   * How Spark sees what a stage writes.
+   *
+   * @param type a stage class without errors
+   * @return the schema of its items; empty if only Spark knows it, or if it writes nothing
+   */
+  Optional<InputSchema> outputSchema(TypeElement type) {
+    return candidates(type).stream()
+        .filter(
+            method ->
+                candidates(type).size() == 1
+                    || AnnotationReader.find(method, StageMethod.class).isPresent())
+        .findFirst()
+        .map(method -> itemType(method.getReturnType()))
+        .filter(item -> !item.toString().equals(DataType.ROW))
+        .filter(item -> item.getKind() != TypeKind.VOID)
+        .map(item -> new InputSchema(sparkTypes.readItems(item), sparkTypes.isStruct(item)));
+  }
+
+  private static TypeMirror itemType(TypeMirror type) {
+    return type instanceof DeclaredType declared
+            && DataTypeReader.isCollection(declared)
+            && !declared.getTypeArguments().isEmpty()
+        ? declared.getTypeArguments().get(0)
+        : type;
   }
 
   private static void checkClass(
@@ -349,12 +452,14 @@ public final class StageReader {
         annotation.constant("architecture", Architecture.class));
   }
 
-  private static StageSettings glueSettings(AnnotationReader annotation) {
+  private static StageSettings glueSettings(
+      AnnotationReader annotation, Optional<PythonScript> script) {
     return new StageSettings.Glue(
         annotation.integer("workers"),
         annotation.integer("timeout"),
         annotation.constant("workerType", WorkerType.class),
-        annotation.constant("glueVersion", GlueVersion.class));
+        annotation.constant("glueVersion", GlueVersion.class),
+        script);
   }
 
   private static RetrySettings retry(TypeElement type, boolean isGlue) {

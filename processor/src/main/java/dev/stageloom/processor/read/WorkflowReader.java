@@ -95,17 +95,30 @@ public final class WorkflowReader {
     ClassName className = TypeReader.className(type);
     String name = workflowName(type);
 
-    List<WorkflowModel.Step> steps = new ArrayList<>();
-    boolean complete = true;
-    for (ClassLiteral listed : listed(type)) {
-      Optional<StageModel> stage = readStage(listed, name, isInSource, findings);
+    List<ClassLiteral> listed = listed(type);
+    List<StageModel> stages = new ArrayList<>();
+    for (ClassLiteral literal : listed) {
+      Optional<StageModel> stage = readStage(literal, name, isInSource, findings);
       if (stage.isPresent()) {
-        steps.add(new WorkflowModel.Step(stage.get(), listed.position()));
+        stages.add(stage.get());
       }
-      complete &= stage.isPresent();
     }
-    if (!complete) {
+    if (stages.size() < listed.size()) {
       return Optional.empty();
+    }
+    boolean hasScripts = false;
+    for (StageModel stage : stages) {
+      hasScripts |= stage.isPython();
+    }
+    List<WorkflowModel.Step> steps = new ArrayList<>();
+    for (int i = 0; i < stages.size(); i++) {
+      steps.add(
+          new WorkflowModel.Step(
+              stages.get(i),
+              hasScripts
+                  ? listed.get(i).type().flatMap(stageReader::outputSchema)
+                  : Optional.empty(),
+              listed.get(i).position()));
     }
     return Optional.of(
         new WorkflowModel(
