@@ -47,11 +47,16 @@ public final class ColdStart {
   /**
    * Measures, and prints a Markdown table. Single measurements go to the standard error stream.
    *
-   * @param arguments the number of runs, 21 if it is left out
+   * @param arguments the number of runs, 21 if it is left out, and the folder of the functions, all
+   *     if it is left out
    */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, URISyntaxException {
     int runs = arguments.length == 0 ? 21 : Integer.parseInt(arguments[0]);
+    List<Function> chosen =
+        Function.ALL.stream()
+            .filter(each -> arguments.length < 2 || each.module().equals(arguments[1]))
+            .toList();
     Path jar = Path.of(ColdStart.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path folder = Files.createDirectories(jar.resolveSibling("cold-start"));
     try (LocalS3 s3 = LocalS3.start(folder.resolve("s3"))) {
@@ -59,7 +64,8 @@ public final class ColdStart {
       Files.createDirectories(folder.resolve("s3/" + BUCKET + "/" + EXECUTION + "ReadStage"));
       Files.writeString(
           folder.resolve("s3/" + BUCKET + "/" + EXECUTION + "ReadStage/output.json"), order());
-      new ColdStart(jar.resolveSibling("../functions").normalize(), folder, s3).measure(runs);
+      new ColdStart(jar.resolveSibling("../functions").normalize(), folder, s3)
+          .measure(chosen, runs);
     }
     // The servers' threads would keep this process.
     System.exit(0);
@@ -82,17 +88,17 @@ public final class ColdStart {
         + "]}";
   }
 
-  private void measure(int runs) throws IOException, InterruptedException {
+  private void measure(List<Function> chosen, int runs) throws IOException, InterruptedException {
     Map<Function, List<Cost>> costs = new LinkedHashMap<>();
     for (int run = 0; run < runs; run++) {
-      for (Function function : Function.ALL) {
+      for (Function function : chosen) {
         Cost cost = run(function, List.of());
         System.err.printf(Locale.ROOT, "%d %s: %.0f ms%n", run, function.name(), cost.cpu() * 1000);
         costs.computeIfAbsent(function, f -> new ArrayList<>()).add(cost);
       }
     }
     System.out.print(HEADING);
-    for (Function function : Function.ALL) {
+    for (Function function : chosen) {
       System.out.println(row(function, costs));
     }
   }
@@ -100,7 +106,7 @@ public final class ColdStart {
   private String row(Function function, Map<Function, List<Cost>> costs)
       throws IOException, InterruptedException {
     Path log = folder.resolve("classes.log");
-    run(function, List.of("-Xlog:class+load:file=" + log));
+    run(function, List.of("-Xlog:class+load:file=" + log + "::filecount=0"));
     List<String> classes =
         Files.readAllLines(log).stream().filter(line -> line.contains(" source: ")).toList();
     long own = classes.stream().filter(line -> !line.contains("shared objects file")).count();
@@ -185,6 +191,8 @@ public final class ColdStart {
     environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "stream");
     environment.put("LAMBDA_TASK_ROOT", folder.toString());
     environment.put("_HANDLER", handler);
+    // For Spring Cloud Function; others ignore it.
+    environment.put("MAIN_CLASS", "dev.stageloom.benchmarks.functions.spring.SpringFunction");
     environment.put("AWS_REGION", "eu-west-1");
     environment.put("AWS_ACCESS_KEY_ID", "test");
     environment.put("AWS_SECRET_ACCESS_KEY", "test");

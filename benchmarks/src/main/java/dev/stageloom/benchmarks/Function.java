@@ -39,5 +39,10 @@ record Function(String name, String module, String handler, boolean writes) {
               "the same with Powertools for AWS Lambda, logging",
               "powertools",
               PACKAGE + "powertools.PowertoolsFunction",
+              true),
+          new Function(
+              "Spring Cloud Function, SDK S3Client, jackson-databind",
+              "spring",
+              "org.springframework.cloud.function.adapter.aws.FunctionInvoker",
               true));
 }
