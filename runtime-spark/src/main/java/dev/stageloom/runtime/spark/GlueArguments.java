@@ -2,6 +2,7 @@ package dev.stageloom.runtime.spark;
 
 import dev.stageloom.annotations.contract.OutputLocation;
 import dev.stageloom.annotations.contract.StageArguments;
+import dev.stageloom.runtime.spark.dataset.OutputPlaces;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ record GlueArguments(
     Optional<String> inputUri = inputUri(values, problems);
     requireNone(stage, problems);
     OutputLocation output = new OutputLocation(bucket, executionId, stage);
-    if (!key.equals(output.key())) {
+    if (!isKeyOf(output, key)) {
       problems.add(
           "--output-key is \""
               + key
@@ -115,6 +116,13 @@ record GlueArguments(
       }
     }
     return values;
+  }
+
+  /** The output's key, or that of its Parquet dataset; which form is written, the stage decides. */
+  private static boolean isKeyOf(OutputLocation output, String key) {
+    OutputPlaces places = OutputPlaces.of(output);
+    String uri = "s3://" + output.bucket() + "/" + key;
+    return uri.equals(places.json()) || uri.equals(places.parquet());
   }
 
   private static String executionId(Map<String, String> values, List<String> problems) {

@@ -9,10 +9,12 @@ import org.apache.spark.sql.Row;
 /**
  * An earlier stage's output, to be read as a dataset.
  *
- * <p>The output is one object or a committed dataset; it holds JSON Lines or a JSON array. Whatever
- * action of Spark's reads it: a line that is not JSON, and a field that is missing, null or of
- * another type than the item's type needs, ends the job with an {@link InvalidDataException}. A
- * field that can be null and is missing is null. Fields that the type does not have are skipped,
+ * <p>The output is one object or a committed dataset of JSON Lines or of a JSON array, or a
+ * committed dataset of Parquet at {@code output.parquet/}; which of them, is found out. Of Parquet,
+ * a column that is missing or of another type ends the job when the dataset is made. Of JSON,
+ * whatever action of Spark's reads it: a line that is not JSON, and a field that is missing, null
+ * or of another type than the item's type needs, ends the job with an {@link InvalidDataException}.
+ * A field that can be null and is missing is null. Fields that the type does not have are skipped,
  * and so are fields that the query does not use.
  */
 public final class GlueInput {
@@ -41,8 +43,8 @@ public final class GlueInput {
   }
 
   /**
-   * The output as a dataset of rows. Its columns are inferred, which reads all of the data once
-   * now; {@link #dataset} does not.
+   * The output as a dataset of rows. The columns of JSON are inferred, which reads all of the data
+   * once now; {@link #dataset} does not, nor does Parquet need it.
    *
    * @return the dataset; its data is read again by the actions on it
    * @throws MissingOutputException if there is no output

@@ -6,6 +6,8 @@ import dev.stageloom.annotations.contract.StageArguments;
 import dev.stageloom.annotations.contract.StageSummary;
 import dev.stageloom.runtime.spark.dataset.InputDatasets;
 import dev.stageloom.runtime.spark.dataset.OutputDataset;
+import dev.stageloom.runtime.spark.dataset.OutputObject;
+import dev.stageloom.runtime.spark.dataset.OutputPlaces;
 import dev.stageloom.runtime.spark.dataset.StageInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -238,7 +240,8 @@ public final class GlueInvocation {
   /**
    * Writes the stage's output and commits it: either all of it is there, or the earlier output, or
    * none. A second run of the stage replaces the output of the first. The output is a dataset of
-   * JSON Lines at {@code output.json/}; its {@code _SUCCESS} marker lists the parts of this run.
+   * JSON Lines at {@code output.json/}, in parts of about 128 MB or less ({@code
+   * spark.sql.files.maxPartitionBytes}); its {@code _SUCCESS} marker lists the parts of this run.
    * The parts of earlier runs stay until the bucket's lifecycle rule removes them, and are not
    * read.
    *
@@ -248,6 +251,62 @@ public final class GlueInvocation {
    * @throws IllegalArgumentException if a column of the result cannot be JSON
    */
   public StageSummary write(Dataset<?> result) {
+    return write(result, OutputPlaces::json, this::dataset, OutputDataset::writeJson);
+  }
+
+  /**
+   * Writes the stage's output as a dataset of Parquet at {@code output.parquet/} and commits it, as
+   * {@link #write} does for JSON. {@link #input()} and {@link #output} of later Glue stages find it
+   * there; a Lambda stage cannot read it. Its parts are of about 128 MB or less. A result without
+   * items has one part, by which a reader knows the columns.
+   *
+   * @param result the items
+   * @return what was read and written
+   * @throws StageException if an input or S3 is at fault
+   */
+  public StageSummary writeParquet(Dataset<?> result) {
+    return write(result, OutputPlaces::parquet, this::dataset, OutputDataset::writeParquet);
+  }
+
+  /**
+   * Writes the stage's output as one single object of JSON Lines at {@code output.json}, in the
+   * items' order, where any reader of S3 finds it. The object appears when it is complete.
+   *
+   * <p>Its cost: all tasks compute the items and their text, but then the whole output goes through
+   * one shuffle to one task, which writes it alone, in constant memory, at what one connection to
+   * S3 carries (in the order of 100 MB a second). The workers' disks hold the output once in
+   * between, and a failure of that task starts its writing again. Past some gigabytes, prefer
+   * {@link #write}.
+   *
+   * @param result the items
+   * @return what was read and written
+   * @throws StageException if an input or S3 is at fault
+   * @throws IllegalArgumentException if a column of the result cannot be JSON
+   */
+  public StageSummary writeSingleObject(Dataset<?> result) {
+    return write(
+        result,
+        OutputPlaces::json,
+        () -> new OutputObject(arguments.output()),
+        OutputObject::write);
+  }
+
+  private OutputDataset dataset() {
+    return new OutputDataset(arguments.output(), datasets.bytes());
+  }
+
+  /** A way of writing that may fail in any way. */
+  @FunctionalInterface
+  private interface Writing<O> {
+
+    long write(O output, Dataset<?> result) throws Exception;
+  }
+
+  private <O> StageSummary write(
+      Dataset<?> result,
+      Function<OutputPlaces, String> place,
+      Supplier<O> output,
+      Writing<O> writing) {
     Objects.requireNonNull(
         result,
         () ->
@@ -257,11 +316,11 @@ public final class GlueInvocation {
                 + " stage method void");
     long written;
     try {
-      written = new OutputDataset(arguments.output()).write(result);
+      written = writing.write(output.get(), result);
     } catch (Exception e) {
       throw StageFailures.rethrow(e);
     }
-    return summary(arguments.output().uri(), written);
+    return summary(place.apply(OutputPlaces.of(arguments.output())), written);
   }
 
   /**

@@ -73,7 +73,7 @@ class GlueOutputTest {
     long records = 0;
     for (JsonNode part : marker.get("parts")) {
       String name = part.get("name").asText();
-      assertThat(name).matches("part-0000[01]-[0-9a-f-]{36}-\\d+\\.json");
+      assertThat(name).matches("part-0000[01]-0000-[0-9a-f-]{36}-\\d+\\.json");
       String content = cluster.get(execution.output().datasetPrefix() + name);
       assertThat(content.getBytes(StandardCharsets.UTF_8)).hasSize(part.get("bytes").asInt());
       assertThat(content).endsWith("}\n");

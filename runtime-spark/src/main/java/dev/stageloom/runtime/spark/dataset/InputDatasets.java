@@ -22,6 +22,9 @@ public final class InputDatasets {
 
   private final SparkSession spark;
   private final List<ReadCounts> counts = new ArrayList<>();
+  private long countedParquet;
+  private boolean uncounted;
+  private long bytes;
 
   /**
    * No datasets yet.
@@ -49,11 +52,15 @@ public final class InputDatasets {
     ItemForm form = simple ? ItemForm.VALUES : ItemForm.OBJECTS;
     // Made here too: what cannot be read is refused before the job runs.
     ItemReader unused = new ItemReader(form, schema);
-    return table(input, files(input), schema, form, counted()).as(encoder);
+    FoundOutput found = files(input);
+    return found.parquet()
+        ? parquet(input, found, schema).as(encoder)
+        : table(input, found.files(), schema, form, counted()).as(encoder);
   }
 
   /**
-   * An output as a dataset of rows, whose columns are inferred by a pass over the data.
+   * An output as a dataset of rows. Its columns are those of its Parquet files, or else inferred by
+   * a pass over the data.
    *
    * @param input the output; its items are objects
    * @return the dataset
@@ -61,7 +68,12 @@ public final class InputDatasets {
    *     finds invalid data
    */
   public Dataset<Row> readRows(StageInput input) {
-    List<InputFile> files = files(input);
+    FoundOutput found = files(input);
+    if (found.parquet()) {
+      count(found);
+      return found.files().isEmpty() ? spark.emptyDataFrame() : parquetFiles(found.uris());
+    }
+    List<InputFile> files = found.files();
     Dataset<String> texts =
         table(input, files, TEXT, ItemForm.OBJECT_TEXT, registered()).as(Encoders.STRING());
     StructType inferred = spark.read().option("inferTimestamp", false).json(texts).schema();
@@ -70,16 +82,50 @@ public final class InputDatasets {
 
   /**
    * How many items the actions have read so far from all datasets. An item that several actions
-   * read counts once.
+   * read counts once. Of Parquet, which tasks read in part only, all items count that its marker
+   * says are there.
    *
-   * @return the number of items
+   * @return the number of items, or -1 if a Parquet dataset's marker does not say it
    */
   public long recordsRead() {
-    return counts.stream().mapToLong(ReadCounts::value).sum();
+    return uncounted ? -1 : countedParquet + counts.stream().mapToLong(ReadCounts::value).sum();
   }
 
-  private List<InputFile> files(StageInput input) {
-    return new OutputFinder(spark.sparkContext().hadoopConfiguration()).find(input);
+  /**
+   * The size of all that is read: of the files, not of the columns that are used.
+   *
+   * @return the size in bytes
+   */
+  public long bytes() {
+    return bytes;
+  }
+
+  private FoundOutput files(StageInput input) {
+    FoundOutput found = new OutputFinder(spark.sparkContext().hadoopConfiguration()).find(input);
+    bytes += found.bytes();
+    return found;
+  }
+
+  private void count(FoundOutput parquet) {
+    countedParquet += parquet.records().orElse(0);
+    uncounted |= parquet.records().isEmpty();
+  }
+
+  private Dataset<Row> parquet(StageInput input, FoundOutput found, StructType wanted) {
+    count(found);
+    if (found.files().isEmpty()) {
+      return spark.createDataFrame(List.of(), wanted);
+    }
+    // All parts are of one run of a stage: the columns of one are those of all.
+    StructType stored = parquetFiles(found.uris()[0]).schema();
+    return spark
+        .read()
+        .schema(new ParquetColumns(input).match(wanted, stored))
+        .parquet(found.uris());
+  }
+
+  private Dataset<Row> parquetFiles(String... uris) {
+    return spark.read().parquet(uris);
   }
 
   private Dataset<Row> table(

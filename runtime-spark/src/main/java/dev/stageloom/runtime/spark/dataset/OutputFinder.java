@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -19,7 +21,8 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the files of a stage's output: its one object, or else the parts of its committed dataset.
+ * Finds the files of a stage's output: its one object, or else the parts of its committed dataset
+ * of JSON, or else those of its committed dataset of Parquet.
  */
 final class OutputFinder {
 
@@ -36,60 +39,95 @@ final class OutputFinder {
    * @throws OutputNotCommittedException if there is a dataset without a {@code _SUCCESS} marker
    * @throws InvalidDataException if its marker is of an unknown kind
    */
-  List<InputFile> find(StageInput input) {
+  FoundOutput find(StageInput input) {
+    OutputPlaces places = OutputPlaces.of(input.uri());
     try {
-      Path path = new Path(input.uri());
-      FileSystem files = path.getFileSystem(configuration);
-      FileStatus status;
-      try {
-        status = files.getFileStatus(path);
-      } catch (FileNotFoundException e) {
-        throw missing(input, e);
+      FileSystem files = new Path(input.uri()).getFileSystem(configuration);
+      Optional<FileStatus> json = status(files, places.json());
+      if (json.isPresent() && json.get().isFile()) {
+        InputFile object = new InputFile(places.json(), json.get().getLen(), false);
+        return new FoundOutput(false, List.of(object), OptionalLong.empty());
       }
-      return status.isFile()
-          ? List.of(new InputFile(input.uri(), status.getLen(), false))
-          : parts(files, path, input);
+      Optional<FoundOutput> dataset =
+          dataset(files, places.json(), input).or(() -> parquet(files, places, input));
+      if (dataset.isPresent()) {
+        return dataset.get();
+      }
+      if (json.isPresent()) {
+        throw notCommitted(places.json(), input);
+      }
+      if (status(files, places.parquet()).isPresent()) {
+        throw notCommitted(places.parquet(), input);
+      }
+      throw missing(input);
     } catch (IOException e) {
       throw Storage.failure("read", input.uri(), e);
     }
   }
 
-  private static List<InputFile> parts(FileSystem files, Path dataset, StageInput input)
+  private static Optional<FileStatus> status(FileSystem files, String uri) throws IOException {
+    try {
+      return Optional.of(files.getFileStatus(new Path(uri)));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<FoundOutput> parquet(
+      FileSystem files, OutputPlaces places, StageInput input) {
+    try {
+      return dataset(files, places.parquet(), input)
+          .map(found -> new FoundOutput(true, found.files(), found.records()));
+    } catch (IOException e) {
+      throw Storage.failure("read", places.parquet(), e);
+    }
+  }
+
+  /** The parts of a dataset; empty if it has no marker. */
+  private static Optional<FoundOutput> dataset(FileSystem files, String uri, StageInput input)
       throws IOException {
-    String markerUri = input.uri() + "/" + OutputLocation.SUCCESS_MARKER;
+    String markerUri = OutputPlaces.marker(uri);
     String marker;
     try (InputStream content = files.open(new Path(markerUri))) {
       marker = new String(content.readAllBytes(), StandardCharsets.UTF_8);
     } catch (FileNotFoundException e) {
-      throw new OutputNotCommittedException(
-          "stage "
-              + input.reader()
-              + " cannot read "
-              + input.uri()
-              + ": the dataset has no "
-              + OutputLocation.SUCCESS_MARKER
-              + ", so stage "
-              + input.writer()
-              + " has not finished writing it, or has failed. Run it again",
-          e);
+      return Optional.empty();
     }
-    SuccessMarker.Listing listing = SuccessMarker.read(marker, markerUri, input.uri());
+    SuccessMarker.Listing listing = SuccessMarker.read(marker, markerUri, uri);
     if (listing.parts().isPresent()) {
-      return listing.parts().get().stream()
-          .map(part -> new InputFile(input.uri() + "/" + part.name(), part.bytes(), true))
-          .toList();
+      List<Part> parts = listing.parts().get();
+      return Optional.of(
+          new FoundOutput(
+              false,
+              parts.stream()
+                  .map(part -> new InputFile(uri + "/" + part.name(), part.bytes(), true))
+                  .toList(),
+              OptionalLong.of(parts.stream().mapToLong(Part::records).sum())));
     }
-    Map<String, Long> sizes = list(files, dataset, input);
+    Map<String, Long> sizes = list(files, new Path(uri), input);
     List<String> names = listing.names().orElseGet(() -> List.copyOf(sizes.keySet()));
     List<InputFile> found = new ArrayList<>();
     for (String name : names) {
       Long size = sizes.get(name);
       if (size == null) {
-        throw missingPart(input.uri() + "/" + name, input, null);
+        throw missingPart(uri + "/" + name, input, null);
       }
-      found.add(new InputFile(input.uri() + "/" + name, size, false));
+      found.add(new InputFile(uri + "/" + name, size, false));
     }
-    return found;
+    return Optional.of(new FoundOutput(false, found, OptionalLong.empty()));
+  }
+
+  private static OutputNotCommittedException notCommitted(String uri, StageInput input) {
+    return new OutputNotCommittedException(
+        "stage "
+            + input.reader()
+            + " cannot read "
+            + uri
+            + ": the dataset has no "
+            + OutputLocation.SUCCESS_MARKER
+            + ", so stage "
+            + input.writer()
+            + " has not finished writing it, or has failed. Run it again");
   }
 
   /** The files of a dataset and their sizes. Names that begin with _ or . are hidden, as always. */
@@ -116,7 +154,7 @@ final class OutputFinder {
     return sizes;
   }
 
-  private static MissingOutputException missing(StageInput input, Throwable cause) {
+  private static MissingOutputException missing(StageInput input) {
     return new MissingOutputException(
         "stage "
             + input.reader()
@@ -124,8 +162,7 @@ final class OutputFinder {
             + input.uri()
             + ", which does not exist: stage "
             + input.writer()
-            + " should have written it. Check that it ran in this execution",
-        cause);
+            + " should have written it. Check that it ran in this execution");
   }
 
   static MissingOutputException missingPart(

@@ -58,10 +58,7 @@ final class StructWriter {
         json.writeFieldName(names[i]);
         fields[i].write(row, i, json);
       } else if (!columns[i].nullable()) {
-        throw new MismatchException(
-            columns[i].name(),
-            "is null in an item of the result, but its type cannot be null: give it a value, or a"
-                + " type that can be null, such as Integer instead of int");
+        throw MismatchException.nullInResult(columns[i].name());
       }
     }
     json.writeEndObject();
