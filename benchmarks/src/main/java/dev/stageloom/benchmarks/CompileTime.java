@@ -29,7 +29,16 @@ public final class CompileTime {
    */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, URISyntaxException {
-    Options options = Options.parse(arguments);
+    try {
+      run(Options.parse(arguments));
+    } catch (BenchmarkException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void run(Options options)
+      throws IOException, InterruptedException, URISyntaxException {
     Path jar =
         Path.of(CompileTime.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path target = jar.resolveSibling("compile-time");

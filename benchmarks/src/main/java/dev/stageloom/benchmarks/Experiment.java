@@ -18,6 +18,9 @@ final class Experiment {
   private final Map<Arm, List<String>> arguments = new EnumMap<>(Arm.class);
   private final Measurements measurements = new Measurements();
 
+  /** How many class files and resources a compile leaves; 0 before the first. */
+  private int files;
+
   private Experiment(Subject subject, Path folder) {
     this.subject = subject;
     this.folder = folder;
@@ -44,6 +47,7 @@ final class Experiment {
     Path recorded = folder.resolve("recorded");
     List<String> record = new ArrayList<>(processor);
     record.add("-proc:only");
+    System.err.println(folder.getFileName() + " recording what the processor writes");
     Javac.run(record, recorded);
 
     Path classes = recorded.resolve("classes");
@@ -64,7 +68,7 @@ final class Experiment {
               Files.readAllBytes(file)));
     }
     if (files.isEmpty()) {
-      throw new IllegalStateException(subject.name() + " wrote nothing");
+      throw new BenchmarkException(folder.getFileName() + ": the processor wrote nothing");
     }
     Path recording = folder.resolve("recording");
     RecordedFile.writeAll(files, recording);
@@ -93,6 +97,7 @@ final class Experiment {
       Arm arm = arms[(number + i) % arms.length];
       Path output = Folders.empty(folder.resolve("output"));
       Cost cost = Javac.run(arguments.getOrDefault(arm, List.of()), output);
+      checkOutput(arm, Folders.files(output.resolve("classes")).size());
       measurements.add(arm, cost);
       System.err.printf(
           Locale.ROOT,
@@ -102,6 +107,21 @@ final class Experiment {
           arm,
           cost.cpu(),
           cost.wall());
+    }
+  }
+
+  /** The processor and its replay must leave the same number of files behind. */
+  private void checkOutput(Arm arm, int count) {
+    if (arm == Arm.NONE) {
+      return;
+    }
+    if (files == 0) {
+      files = count;
+    }
+    if (files != count) {
+      throw new BenchmarkException(
+          "%s: %s left %d files, the other arm %d"
+              .formatted(folder.getFileName(), arm, count, files));
     }
   }
 

@@ -15,10 +15,11 @@ final class Javac {
   private Javac() {}
 
   /**
-   * Compiles, and fails loudly if the compiler does.
+   * Compiles.
    *
    * @param arguments what javac is told, apart from where to put class files
    * @param folder an empty folder for the output
+   * @throws BenchmarkException if the compiler fails
    */
   static Cost run(List<String> arguments, Path folder) throws IOException, InterruptedException {
     Path classes = Files.createDirectories(folder.resolve("classes"));
@@ -40,7 +41,7 @@ final class Javac {
     int status = javac.start().waitFor();
     double wall = (System.nanoTime() - start) / 1e9;
     if (status != 0) {
-      throw new IllegalStateException("javac failed:\n" + Files.readString(log.toPath()));
+      throw new BenchmarkException("javac failed:\n" + Files.readString(log.toPath()));
     }
     return new Cost(ChildCpu.seconds() - cpu, wall);
   }

@@ -25,7 +25,7 @@ record Options(List<Integer> sizes, int runs, List<Subject> subjects) {
         case "--n" -> sizes = Stream.of(value.split(",", -1)).map(Integer::valueOf).toList();
         case "--runs" -> runs = Integer.parseInt(value);
         case "--peers" -> peers = value;
-        default -> throw new IllegalArgumentException(USAGE);
+        default -> throw new BenchmarkException(USAGE);
       }
     }
     return new Options(sizes, runs, subjects(peers));
@@ -43,7 +43,7 @@ record Options(List<Integer> sizes, int runs, List<Subject> subjects) {
                         || names.contains(subject.name()))
             .toList();
     if (!peers.equals("all") && !peers.equals("none") && chosen.size() <= names.size()) {
-      throw new IllegalArgumentException("Unknown processor in " + peers + "\n" + USAGE);
+      throw new BenchmarkException("Unknown processor in " + peers + "\n" + USAGE);
     }
     return chosen;
   }

@@ -47,7 +47,10 @@ record Subject(String name, String annotations, Sources sources) {
   }
 
   private String classPath(Path subjects, String kind) throws IOException {
-    return Files.readString(subjects.resolve(name).resolve("target").resolve(kind + ".classpath"))
-        .strip();
+    Path file = subjects.resolve(name).resolve("target").resolve(kind + ".classpath");
+    if (!Files.exists(file)) {
+      throw new BenchmarkException(file + " is missing: build with -Pbenchmarks first");
+    }
+    return Files.readString(file).strip();
   }
 }
