@@ -687,4 +687,15 @@ class StageDiagnosticsTest {
             "The names and defaults of S's arguments have 300020 bytes; Glue allows 266,240 for all"
                 + " arguments.");
   }
+
+  @Test
+  void sl324SnapshotWithMuchStorage() {
+    Compile.source("S", lambda("(ephemeralStorage = 1024,\nsnapStart = true)"))
+        .fails(
+            Diagnostic.SNAP_START_STORAGE,
+            "S",
+            "snapStart = true",
+            "S cannot start from a snapshot (snapStart) with 1024 MB of /tmp; Lambda takes"
+                + " snapshots up to 512 MB.");
+  }
 }

@@ -35,6 +35,11 @@ public final class StageRuntime {
    */
   static final String STRING_BUFFER_PROPERTY = "jsonb.parserCharBufferSize";
 
+  /** Source: AWS Lambda developer guide, "Defined runtime environment variables". */
+  private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
+
+  private static final String SNAP_START = "snap-start";
+
   private static final String STRING_BUFFER_SIZE = "1048576";
 
   static {
@@ -48,6 +53,7 @@ public final class StageRuntime {
   private final StageStorage storage;
   private final DeadlineWatch deadlines = new DeadlineWatch();
   private final Consumer<StageSummary> onCompleted;
+  private @Nullable Object beforeSnapshot;
 
   private StageRuntime(
       Jsonb jsonb, ObjectStorage s3, int partSize, Consumer<StageSummary> onCompleted) {
@@ -126,6 +132,18 @@ public final class StageRuntime {
     onCompleted.accept(summary);
     response.write(jsonb.toJsonBytes(answer(summary)));
     response.flush();
+  }
+
+  /**
+   * Prepares for the snapshot that Lambda takes of a function with SnapStart; of another function
+   * it takes none.
+   *
+   * @param samples reads and writes samples of the stage's data
+   */
+  public void beforeSnapshot(Consumer<Priming> samples) {
+    if (SNAP_START.equals(System.getenv(INITIALIZATION_TYPE))) {
+      beforeSnapshot = Priming.BeforeSnapshot.register(jsonb, storage, samples);
+    }
   }
 
   private static Map<String, Object> answer(StageSummary summary) {

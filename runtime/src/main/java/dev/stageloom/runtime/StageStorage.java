@@ -4,6 +4,7 @@ import dev.stageloom.runtime.s3.ObjectId;
 import dev.stageloom.runtime.s3.ObjectPage;
 import dev.stageloom.runtime.s3.ObjectStorage;
 import dev.stageloom.runtime.s3.ObjectStorageException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,5 +73,14 @@ final class StageStorage {
    */
   ObjectUpload upload(String bucket, String key, String contentType) {
     return new ObjectUpload(s3, new ObjectId(bucket, key), contentType, partSize);
+  }
+
+  /**
+   * Does what the first request takes longer for.
+   *
+   * @throws IOException if S3 cannot be reached
+   */
+  void prime() throws IOException {
+    s3.prime();
   }
 }

@@ -33,7 +33,7 @@ final class LambdaFunction implements AutoCloseable {
   /**
    * What the function has posted.
    *
-   * @param kind {@code response}, {@code error}, or {@code init/error}
+   * @param kind {@code response}, {@code error}, {@code init/error}, or {@code restore/next}
    * @param requestId of which invocation; empty for an error of the initialization
    */
   record Answer(String kind, String requestId, String body) {}
@@ -109,6 +109,12 @@ final class LambdaFunction implements AutoCloseable {
         return;
       }
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      if (path.equals("restore/next")) {
+        // Lambda takes its snapshot here, and answers when the function is needed.
+        answers.add(new Answer(path, "", body));
+        exchange.sendResponseHeaders(200, -1);
+        return;
+      }
       if (path.startsWith("invocation/")) {
         String[] parts = path.split("/", -1);
         answers.add(new Answer(parts[2], parts[1], body));

@@ -121,6 +121,30 @@ class LambdaRuntimeTest {
     }
   }
 
+  /** What the samples and the connection take is loaded before the snapshot, not after it. */
+  @Test
+  void whatASnapshotCanHoldIsLoadedBeforeIt() throws Exception {
+    try (LambdaFunction function =
+        start(
+            Map.of(
+                "AWS_LAMBDA_INITIALIZATION_TYPE",
+                "snap-start",
+                "JAVA_TOOL_OPTIONS",
+                // As Lambda's own start script has it.
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac -Xlog:class+load"))) {
+      assertThat(function.answer().kind()).isEqualTo("restore/next");
+      List<String> before = function.log();
+      Answer answer = function.invoke("request-1", probe("any"), TIMEOUT);
+
+      assertThat(before)
+          .anyMatch(line -> line.contains(" dev.stageloom.runtime.sample.Trigger "))
+          .anyMatch(line -> line.contains(" dev.stageloom.runtime.sample.ProbeStage$Probe "))
+          .anyMatch(line -> line.contains(" dev.stageloom.runtime.s3.S3Transport "))
+          .anyMatch(line -> line.contains(" sun.net.www.http.HttpClient "));
+      assertThat(answer.kind()).isEqualTo("response");
+    }
+  }
+
   @Test
   void logsOneJsonObjectALine() throws Exception {
     try (LambdaFunction function = start(Map.of())) {

@@ -107,6 +107,7 @@ final class ManifestJson {
     json.put("ephemeralStorage", lambda.ephemeralStorage());
     json.put("runtime", lambda.runtime());
     json.put("architecture", lambda.architecture());
+    json.put("snapStart", lambda.snapStart());
     return json;
   }
 
@@ -213,7 +214,8 @@ final class ManifestJson {
         json.integer("timeout"),
         json.integer("ephemeralStorage"),
         json.string("runtime"),
-        json.string("architecture"));
+        json.string("architecture"),
+        json.optionalBoolean("snapStart").orElse(false));
   }
 
   private static WorkflowManifest.Glue readGlue(JsonObject json) {

@@ -136,9 +136,15 @@ public record WorkflowManifest(
    * @param ephemeralStorage the size of {@code /tmp} in MB
    * @param runtime Lambda's name of the runtime, such as {@code java25}
    * @param architecture Lambda's name of the instruction set, such as {@code x86_64}
+   * @param snapStart whether the function starts from a snapshot
    */
   public record Lambda(
-      int memory, int timeout, int ephemeralStorage, String runtime, String architecture) {}
+      int memory,
+      int timeout,
+      int ephemeralStorage,
+      String runtime,
+      String architecture,
+      boolean snapStart) {}
 
   /**
    * The settings of a Glue job.

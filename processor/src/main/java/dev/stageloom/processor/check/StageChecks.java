@@ -21,6 +21,7 @@ import static dev.stageloom.processor.diagnostic.Diagnostic.LAMBDA_STORAGE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.LAMBDA_TIMEOUT;
 import static dev.stageloom.processor.diagnostic.Diagnostic.LAMBDA_TIMEOUT_LONG;
 import static dev.stageloom.processor.diagnostic.Diagnostic.RETRY_BOUNDS;
+import static dev.stageloom.processor.diagnostic.Diagnostic.SNAP_START_STORAGE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.STAGE_NAME;
 import static dev.stageloom.processor.diagnostic.Diagnostic.WORKER_TYPE_REGIONS;
 
@@ -202,6 +203,13 @@ public final class StageChecks {
       findings.add(
           LAMBDA_STORAGE,
           position.valueOf(LambdaStage.class, "ephemeralStorage"),
+          lambda.ephemeralStorage());
+    }
+    if (lambda.snapStart().orElse(false) && !lambda.startsFromSnapshot()) {
+      findings.add(
+          SNAP_START_STORAGE,
+          position.valueOf(LambdaStage.class, "snapStart"),
+          stage.stageClass().simple(),
           lambda.ephemeralStorage());
     }
     if (stage.description().length() > AwsLimits.LAMBDA_DESCRIPTION) {

@@ -323,6 +323,12 @@ public enum Diagnostic {
       "A message that %s cannot work on is tried %s times: %s times in each run, and the queue of"
           + " the EXPRESS workflow %s starts up to %s runs.",
       "Lower maxAttempts in @Retry: the queue tries again anyway."),
+  SNAP_START_STORAGE(
+      "SL324",
+      ERROR,
+      "%s cannot start from a snapshot (snapStart) with %s MB of /tmp; Lambda takes snapshots up to"
+          + " 512 MB.",
+      "Lower ephemeralStorage to 512, or leave snapStart out."),
 
   MODULE_MISSING(
       "SL401",

@@ -6,6 +6,7 @@ import dev.stageloom.processor.model.DataType;
 import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.Shape;
 import dev.stageloom.processor.model.StageModel;
+import dev.stageloom.processor.model.StageSettings;
 import dev.stageloom.processor.model.TypeRef;
 import dev.stageloom.processor.model.TypeRef.ClassKind;
 import dev.stageloom.processor.model.TypeRef.ClassType;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 public final class HandlerGenerator {
 
   private static final ClassName RUNTIME = new ClassName("dev.stageloom.runtime", "StageRuntime");
+  private static final ClassName PRIMING = new ClassName("dev.stageloom.runtime", "Priming");
   private static final ClassName INVOCATION =
       new ClassName("dev.stageloom.runtime", "StageInvocation");
   private static final ClassName REQUEST_STREAM_HANDLER =
@@ -36,6 +38,9 @@ public final class HandlerGenerator {
   private static final ClassName JSON_IMPORT =
       new ClassName("io.avaje.jsonb", List.of("Json", "Import"));
   private static final ClassName TYPES = new ClassName("io.avaje.jsonb", "Types");
+
+  /** Characters; what is longer is left to the first event. */
+  private static final int LONGEST_SAMPLE = 4_000;
 
   private HandlerGenerator() {}
 
@@ -66,7 +71,8 @@ public final class HandlerGenerator {
           .line(field.name(), ";")
           .line();
     }
-    addLambdaConstructor(name, code);
+    boolean primes = startsFromSnapshot(stage) && !fields.isEmpty();
+    addLambdaConstructor(name, primes, code);
     addConstructor(name, fields.values(), code);
     addHandleRequestSignature(code);
     code.add("    runtime.handle(", JavaSource.literal(stage.name()))
@@ -74,6 +80,9 @@ public final class HandlerGenerator {
         .line("  }")
         .line();
     addRun(stage, fields, code);
+    if (primes) {
+      addPriming(fields.values(), code);
+    }
     return code.line("}").toFile();
   }
 
@@ -101,16 +110,20 @@ public final class HandlerGenerator {
   }
 
   /** A field that holds the JSON reader and writer of a type. */
-  private record JsonField(String name, TypeRef type) {}
+  private record JsonField(String name, DataType data) {
+    TypeRef type() {
+      return data.item();
+    }
+  }
 
   /** The fields by their types as source names them. */
   private static Map<String, JsonField> jsonFields(StageModel stage) {
     UniqueNames names = new UniqueNames("runtime", "stage");
     Map<String, JsonField> fields = new LinkedHashMap<>();
-    for (TypeRef type : dataTypes(stage)) {
-      String key = key(type);
+    for (DataType data : dataTypes(stage)) {
+      String key = key(data.item());
       if (!fields.containsKey(key)) {
-        fields.put(key, new JsonField(names.choose(fieldName(type)), type));
+        fields.put(key, new JsonField(names.choose(fieldName(data.item())), data));
       }
     }
     return fields;
@@ -121,17 +134,17 @@ public final class HandlerGenerator {
   }
 
   /** The types of the values and items that are read and written. */
-  private static List<TypeRef> dataTypes(StageModel stage) {
-    List<TypeRef> types = new ArrayList<>();
+  private static List<DataType> dataTypes(StageModel stage) {
+    List<DataType> types = new ArrayList<>();
     for (Parameter parameter : stage.parameters()) {
       if (parameter instanceof Parameter.Input input) {
-        types.add(input.type().item());
+        types.add(input.type());
       } else if (parameter instanceof Parameter.FromStage from) {
-        types.add(from.type().item());
+        types.add(from.type());
       }
     }
     if (stage.output().isPresent()) {
-      types.add(stage.output().get().item());
+      types.add(stage.output().get());
     }
     return types;
   }
@@ -157,8 +170,8 @@ public final class HandlerGenerator {
   // })
   private static void addJsonImport(StageModel stage, JavaSource code) {
     Set<ClassName> classes = new TreeSet<>();
-    for (TypeRef type : dataTypes(stage)) {
-      collect(type, classes);
+    for (DataType data : dataTypes(stage)) {
+      collect(data.item(), classes);
     }
     if (classes.isEmpty()) {
       return;
@@ -193,14 +206,38 @@ public final class HandlerGenerator {
   // public EtlStage_Handler() {
   //   this(StageRuntime.create());
   // }
-  private static void addLambdaConstructor(ClassName name, JavaSource code) {
+  private static void addLambdaConstructor(ClassName name, boolean primes, JavaSource code) {
     code.line("  /**")
         .line("   * Called by AWS Lambda.")
         .line("   */")
         .line("  public ", name.simple(), "() {")
-        .line("    this(", RUNTIME, ".create());")
-        .line("  }")
-        .line();
+        .line("    this(", RUNTIME, ".create());");
+    if (primes) {
+      code.line("    runtime.beforeSnapshot(this::prime);");
+    }
+    code.line("  }").line();
+  }
+
+  private static boolean startsFromSnapshot(StageModel stage) {
+    return stage.settings() instanceof StageSettings.Lambda lambda && lambda.startsFromSnapshot();
+  }
+
+  // private void prime(Priming priming) {
+  //   priming.sample(orderType, "{\"id\":0}");
+  // }
+  private static void addPriming(Collection<JsonField> fields, JavaSource code) {
+    code.line()
+        .line("  /**")
+        .line("   * Reads and writes samples before Lambda takes its snapshot of this function.")
+        .line("   */")
+        .line("  private void prime(", PRIMING, " priming) {");
+    for (JsonField field : fields) {
+      String sample = field.data().sample();
+      if (sample.length() <= LONGEST_SAMPLE) {
+        code.line("    priming.sample(", field.name(), ", ", JavaSource.literal(sample), ");");
+      }
+    }
+    code.line("  }");
   }
 
   // public EtlStage_Handler(StageRuntime runtime) {

@@ -82,7 +82,8 @@ public final class ManifestGenerator {
                     lambda.timeout(),
                     lambda.ephemeralStorage(),
                     lambda.runtime().identifier(),
-                    lambda.architecture().identifier()))
+                    lambda.architecture().identifier(),
+                    lambda.startsFromSnapshot()))
             : Optional.empty(),
         stage.settings() instanceof StageSettings.Glue glue
             ? Optional.of(

@@ -313,6 +313,9 @@ public final class StackGenerator {
           .line("        .memory(" + lambda.memory() + ")")
           .line("        .timeout(" + lambda.timeout() + ")")
           .line("        .ephemeralStorage(" + lambda.ephemeralStorage() + ")");
+      if (!lambda.snapStart().orElse(true)) {
+        code.line("        .snapStart(false)");
+      }
     }
     if (!stage.description().isBlank()) {
       code.line("        .description(", JavaSource.literal(stage.description()), ")");

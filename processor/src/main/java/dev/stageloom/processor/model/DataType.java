@@ -5,8 +5,19 @@ package dev.stageloom.processor.model;
  *
  * @param shape one value or a kind of collection
  * @param item the value's type, or that of each item
+ * @param sample such a value as JSON; empty for what Spark reads
  */
-public record DataType(Shape shape, TypeRef item) {
+public record DataType(Shape shape, TypeRef item, String sample) {
+
+  /**
+   * A type without a sample.
+   *
+   * @param shape one value or a kind of collection
+   * @param item the value's type, or that of each item
+   */
+  public DataType(Shape shape, TypeRef item) {
+    this(shape, item, "");
+  }
 
   /** Spark's untyped row: its columns are known at run time only. */
   public static final String ROW = "org.apache.spark.sql.Row";

@@ -17,14 +17,29 @@ public sealed interface StageSettings {
    * @param ephemeralStorage in MB
    * @param runtime the Java runtime
    * @param architecture the instruction set
+   * @param snapStart whether it shall start from a snapshot; empty where the user has not said it
    */
   record Lambda(
       int memory,
       int timeout,
       int ephemeralStorage,
       LambdaRuntime runtime,
-      Architecture architecture)
-      implements StageSettings {}
+      Architecture architecture,
+      Optional<Boolean> snapStart)
+      implements StageSettings {
+
+    /** MB. Source: AWS Lambda developer guide, "Lambda SnapStart", limitations. */
+    public static final int SNAP_START_STORAGE = 512;
+
+    /**
+     * Whether it starts from a snapshot: where Lambda can, unless the user has said no.
+     *
+     * @return false where it is initialized anew
+     */
+    public boolean startsFromSnapshot() {
+      return snapStart.orElse(true) && ephemeralStorage <= SNAP_START_STORAGE;
+    }
+  }
 
   /**
    * A Glue job.

@@ -96,6 +96,10 @@ final class AnnotationReader {
     return value(attribute, Integer.class, 0);
   }
 
+  boolean flag(String attribute) {
+    return value(attribute, Boolean.class, false);
+  }
+
   double decimal(String attribute) {
     return value(attribute, Double.class, 0.0);
   }

@@ -46,10 +46,12 @@ final class DataTypeReader {
 
   private final TypeReader types;
   private final DataFieldReader fields;
+  private final JsonSampleReader samples;
 
-  DataTypeReader(TypeReader types, DataFieldReader fields) {
+  DataTypeReader(TypeReader types, DataFieldReader fields, JsonSampleReader samples) {
     this.types = types;
     this.fields = fields;
+    this.samples = samples;
   }
 
   /** Whether a type is one of the collections whose items are read and written one by one. */
@@ -150,7 +152,8 @@ final class DataTypeReader {
       problem.found(field.get());
       return Optional.empty();
     }
-    return Optional.of(data);
+    return Optional.of(
+        isGlue ? data : new DataType(shape, item.get(), samples.read(items)));
   }
 
   /** Why values of a type cannot be written as JSON and read back. */

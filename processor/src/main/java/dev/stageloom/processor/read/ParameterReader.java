@@ -59,9 +59,9 @@ final class ParameterReader {
   private final TypeReader types;
   private final DataTypeReader dataTypes;
 
-  ParameterReader(TypeReader types, DataFieldReader fields) {
+  ParameterReader(TypeReader types, DataFieldReader fields, JsonSampleReader samples) {
     this.types = types;
-    this.dataTypes = new DataTypeReader(types, fields);
+    this.dataTypes = new DataTypeReader(types, fields, samples);
   }
 
   /** The parameters of a stage method that could be bound; the others are found as errors. */

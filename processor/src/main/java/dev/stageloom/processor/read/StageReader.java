@@ -80,7 +80,9 @@ public final class StageReader {
    * @param scripts finds the scripts of Python stages
    */
   public StageReader(Types types, ScriptFinder scripts) {
-    this.parameters = new ParameterReader(new TypeReader(types), new DataFieldReader(types));
+    this.parameters = 
+        new ParameterReader(
+            new TypeReader(types), new DataFieldReader(types), new JsonSampleReader(types));
     this.sparkTypes = new SparkTypeReader(types);
     this.scripts = scripts;
   }
@@ -449,7 +451,10 @@ public final class StageReader {
         annotation.integer("timeout"),
         annotation.integer("ephemeralStorage"),
         annotation.constant("runtime", LambdaRuntime.class),
-        annotation.constant("architecture", Architecture.class));
+        annotation.constant("architecture", Architecture.class),
+        annotation.isGiven("snapStart")
+            ? Optional.of(annotation.flag("snapStart"))
+            : Optional.empty());
   }
 
   private static StageSettings glueSettings(

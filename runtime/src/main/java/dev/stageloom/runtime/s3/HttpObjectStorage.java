@@ -229,6 +229,11 @@ public final class HttpObjectStorage implements ObjectStorage {
     caller.call(request, S3Response::readAll);
   }
 
+  @Override
+  public void prime() throws IOException {
+    caller.prime();
+  }
+
   /** S3 may find an error after it has begun to answer: then its answer is one with status 200. */
   private XmlAnswer callForXml(S3Request request, String root) {
     return caller.call(

@@ -1,5 +1,6 @@
 package dev.stageloom.runtime.s3;
 
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -102,4 +103,12 @@ public interface ObjectStorage {
    * @param uploadId the upload's id
    */
   void abortMultipartUpload(ObjectId object, String uploadId);
+
+  /**
+   * Does what the first request takes longer for: loads classes, finds credentials, connects. No
+   * object is read or written.
+   *
+   * @throws IOException if the endpoint cannot be reached
+   */
+  default void prime() throws IOException {}
 }

@@ -83,6 +83,18 @@ final class S3Caller {
     }
   }
 
+  /**
+   * Signs a request that is not sent, and asks the endpoint for nothing, without a signature: its
+   * answer does not matter, and no account hears of it.
+   *
+   * @throws IOException if there is no answer
+   */
+  void prime() throws IOException {
+    SdkHttpRequest request = endpoint.root();
+    signer.sign(request, null, 0, clock);
+    transport.send(request, null, 0).readAll();
+  }
+
   private S3Response send(S3Request request) throws IOException {
     try {
       SdkHttpRequest signed =

@@ -2,6 +2,7 @@ package dev.stageloom.runtime.s3;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
@@ -121,6 +122,17 @@ final class S3Endpoint {
         .host(inHost ? bucket + "." + host : host)
         .port(port)
         .encodedPath(path + "/" + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
+  }
+
+  /** A request for the endpoint itself. */
+  SdkHttpRequest root() {
+    return SdkHttpRequest.builder()
+        .method(SdkHttpMethod.HEAD)
+        .protocol(protocol)
+        .host(host)
+        .port(port)
+        .encodedPath(basePath + "/")
+        .build();
   }
 
   private static void requireGeneralPurpose(String bucket) {

@@ -2,6 +2,7 @@ package dev.stageloom.runtime.sample;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.Priming;
 import dev.stageloom.runtime.StageInvocation;
 import dev.stageloom.runtime.StageRuntime;
 import io.avaje.jsonb.Json;
@@ -19,6 +20,7 @@ public final class ProbeStage_Handler implements RequestStreamHandler {
 
   public ProbeStage_Handler() {
     this(StageRuntime.create());
+    runtime.beforeSnapshot(this::prime);
   }
 
   public ProbeStage_Handler(StageRuntime runtime) {
@@ -37,5 +39,13 @@ public final class ProbeStage_Handler implements RequestStreamHandler {
     Trigger trigger = invocation.input().value(triggerType);
     ProbeStage.Probe probe = stage.probe(trigger, invocation.lambdaContext());
     invocation.writeValue(probeType, probe);
+  }
+
+  private void prime(Priming priming) {
+    priming.sample(
+        probeType,
+        "{\"requestId\":\"a\",\"function\":\"a\",\"instances\":0,\"invocations\":0,"
+            + "\"remainingMillis\":0}");
+    priming.sample(triggerType, "{\"source\":\"a\",\"count\":0}");
   }
 }

@@ -1,0 +1,72 @@
+package dev.stageloom.runtime;
+
+import io.avaje.json.JsonException;
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+
+/**
+ * What a handler does before Lambda takes the snapshot that its later starts begin with (SnapStart):
+ * what is loaded by then need not be loaded again. A sample that cannot be read, or an S3 that does
+ * not answer, is left to the first event.
+ */
+public final class Priming {
+
+  private final Jsonb jsonb;
+
+  Priming(Jsonb jsonb) {
+    this.jsonb = jsonb;
+  }
+
+  /**
+   * Reads and writes a sample of the stage's data.
+   *
+   * @param type how it is read and written
+   * @param json a value of the type
+   * @param <T> the type
+   */
+  public <T> void sample(JsonType<T> type, String json) {
+    try {
+      jsonb.toJsonBytes(type.fromJson(json));
+    } catch (JsonException | IllegalArgumentException | IllegalStateException e) {
+      // The sample was made of the type's fields; its class may ask for more.
+    }
+  }
+
+  /** Runs before the snapshot. The runtime keeps it, because Lambda's own reference is weak. */
+  static final class BeforeSnapshot implements Resource {
+
+    private final Jsonb jsonb;
+    private final StageStorage storage;
+    private final Consumer<Priming> samples;
+
+    private BeforeSnapshot(Jsonb jsonb, StageStorage storage, Consumer<Priming> samples) {
+      this.jsonb = jsonb;
+      this.storage = storage;
+      this.samples = samples;
+    }
+
+    static BeforeSnapshot register(Jsonb jsonb, StageStorage storage, Consumer<Priming> samples) {
+      BeforeSnapshot priming = new BeforeSnapshot(jsonb, storage, samples);
+      Core.getGlobalContext().register(priming);
+      return priming;
+    }
+
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+      samples.accept(new Priming(jsonb));
+      try {
+        storage.prime();
+      } catch (IOException | RuntimeException e) {
+        // The first event's request finds out whether this was more than a moment's failure.
+      }
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {}
+  }
+}
