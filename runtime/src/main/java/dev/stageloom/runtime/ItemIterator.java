@@ -4,7 +4,6 @@ import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,7 @@ final class ItemIterator<T> implements Iterator<T>, AutoCloseable {
       } catch (MalformedJsonException e) {
         throw invalid(current.line(), e);
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw invalid(current.line(), Decompression.broken(e));
       }
       closePart();
     }
@@ -103,9 +102,9 @@ final class ItemIterator<T> implements Iterator<T>, AutoCloseable {
         open = openPart();
       }
       try {
-        splitter = ItemSplitter.of(open, open.contentType().equals(JSON_LINES));
+        splitter = ItemSplitter.of(Decompression.of(open), open.contentType().equals(JSON_LINES));
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw invalid(1, Decompression.broken(e));
       }
     }
     return splitter;
@@ -161,9 +160,10 @@ final class ItemIterator<T> implements Iterator<T>, AutoCloseable {
   /** Reads an object into memory and closes it. */
   static byte[] readAll(ObjectStream object) {
     try (InputStream in = object) {
-      return in.readAllBytes();
+      return Decompression.of(in).readAllBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new InvalidDataException(
+          "cannot read " + object.uri() + ": " + Decompression.broken(e).reason(), e);
     }
   }
 }

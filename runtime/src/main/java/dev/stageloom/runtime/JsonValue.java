@@ -30,14 +30,27 @@ final class JsonValue {
       }
     } catch (JsonException e) {
       // Not as a cause: the parser's messages quote the data.
-      throw new MalformedJsonException(reason(e));
+      throw new MalformedJsonException(reason(e) + field(jsonb, type, json));
     } catch (RuntimeException e) {
-      throw new MalformedJsonException(reason(e), e);
+      throw new MalformedJsonException(reason(e) + field(jsonb, type, json), e);
     }
     if (value == null) {
       throw new MalformedJsonException("the value is null");
     }
     return value;
+  }
+
+  /** In which field reading fails, for a message; empty if in none. */
+  private static String field(Jsonb jsonb, JsonType<?> type, byte[] json) {
+    FieldTracker tracker = new FieldTracker(jsonb.reader(json));
+    try (tracker) {
+      tracker.currentToken();
+      Object unused = type.fromJson(tracker);
+      return "";
+    } catch (RuntimeException e) {
+      String field = tracker.field();
+      return field.isEmpty() ? "" : " (in the field \"" + field + "\")";
+    }
   }
 
   /** The library's parser is lenient about what stands before a value and how it ends. */

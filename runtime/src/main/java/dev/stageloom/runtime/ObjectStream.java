@@ -45,6 +45,11 @@ final class ObjectStream extends InputStream {
     return contentType;
   }
 
+  /** The object's URI. */
+  String uri() {
+    return object.uri();
+  }
+
   @Override
   public int read() {
     byte[] one = new byte[1];

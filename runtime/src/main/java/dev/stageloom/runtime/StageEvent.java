@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record StageEvent(
     LambdaStageContext context, Optional<byte[]> initialData, Map<String, String> arguments) {
+
+  /** What buckets may be called, those from before 2018 in us-east-1 included. */
+  private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{2,254}");
 
   /**
    * Reads and checks an event.
@@ -128,6 +132,9 @@ record StageEvent(
         }
       } catch (IllegalArgumentException e) {
         throw invalid(String.valueOf(e.getMessage()));
+      }
+      if (!BUCKET.matcher(bucket).matches()) {
+        throw invalid("\"workflowBucket\" is not a bucket's name: " + bucket);
       }
       return new StageEvent(
           new LambdaStageContext(execution, current, Optional.ofNullable(previousStage), bucket),

@@ -203,7 +203,8 @@ public final class StageRuntime {
 
     /**
      * Sets the JSON library's configuration. The default one writes nulls, because without them a
-     * list's null items would be lost.
+     * list's null items would be lost; reads null as an empty {@code Optional}; refuses null for a
+     * primitive; and ignores unknown fields.
      *
      * @param jsonb the configuration
      * @return this
@@ -247,10 +248,12 @@ public final class StageRuntime {
     /** Not by two threads at once: the library's registry of generated code does not allow it. */
     private static synchronized Jsonb defaultJsonb() {
       // The pool, unlike the library's default, does not share a thread's buffers with JSON that
-      // the
-      // stage itself may be reading or writing.
+      // the stage itself may be reading or writing.
       return Jsonb.builder()
           .serializeNulls(true)
+          .failOnNullPrimitives(true)
+          .add(new OptionalAdapters())
+          .add(new MapAdapters())
           .bufferRecycling(BufferRecycleStrategy.LOCK_FREE)
           .build();
     }

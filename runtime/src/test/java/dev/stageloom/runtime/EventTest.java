@@ -17,6 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventTest {
 
+  /** 200 characters. */
+  private static final String LONG_ID =
+      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+          + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
   @RegisterExtension final StageTester tester = new StageTester();
 
   @Test
@@ -155,7 +160,26 @@ class EventTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a/b", "..", "a..b", "../x", "", " ", "é", ".hidden", "a\\\\b"})
+  @ValueSource(
+      strings = {
+        "a/b",
+        "..",
+        "a..b",
+        "../x",
+        "",
+        " ",
+        "é",
+        ".hidden",
+        "a\\\\b",
+        "a\\n",
+        "\\na",
+        "a\\u0000",
+        "a%2Fb",
+        "a?b",
+        "a\\u202Eb",
+        "\\uD83D\\uDE00",
+        LONG_ID
+      })
   void refusesExecutionIdThatCannotBePartOfPath(String id) {
     String event =
         "{\"executionId\":\""
@@ -166,6 +190,28 @@ class EventTest {
         .isThrownBy(() -> tester.handle("S", event, invocation -> {}))
         .withMessageMatching("(?s).*(cannot be part of an S3 path|is missing).*");
     assertThat(tester.keys()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"b/../c", "b?x", "b b", "é", "b", "a\\nbc"})
+  void refusesBucketThatCannotBePartOfPath(String bucket) {
+    String event =
+        "{\"executionId\":\"e\",\"currentStage\":\"S\",\"workflowBucket\":\""
+            + bucket
+            + "\",\"initialData\":{}}";
+
+    assertThatExceptionOfType(InvalidEventException.class)
+        .isThrownBy(() -> tester.handle("S", event, invocation -> {}))
+        .withMessageContaining("\"workflowBucket\" is not a bucket's name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../x", "a/b", "a\\nb", "é", "a.b", "1a", LONG_ID})
+  void refusesPreviousStageThatCannotBePartOfPath(String previous) {
+    assertThatExceptionOfType(InvalidEventException.class)
+        .isThrownBy(
+            () -> tester.handle("S", event("S", "\"" + previous + "\"", "\"x\":1"), each -> {}))
+        .withMessageContaining("cannot be part of an S3 path");
   }
 
   @Test

@@ -36,7 +36,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class FaultProgram {
 
-  static final int PART_SIZE = 32 << 10;
+  static final int PART_SIZE = 10 << 10;
+
+  /** Enough for several parts. */
+  static final int MANY = 200;
 
   private static final String WRITER = "EarlierStage";
   private static final String STAGE = "TestedStage";
@@ -105,7 +108,7 @@ final class FaultProgram {
     Input input = pick(random, Input.values());
     Shape read = pick(random, Shape.VALUE, Shape.LIST, Shape.STREAM, Shape.ITERATOR);
     Shape write = pick(random, Shape.values());
-    int items = read == Shape.VALUE ? 1 : random.nextInt(3) == 0 ? random.nextInt(4) : 600;
+    int items = read == Shape.VALUE ? 1 : random.nextInt(3) == 0 ? random.nextInt(4) : MANY;
     List<PlannedFault> plan = new ArrayList<>();
     do {
       int times =
@@ -145,8 +148,7 @@ final class FaultProgram {
     List<StageSummary> summaries = new ArrayList<>();
     TestContext context = new TestContext();
     Throwable failure = null;
-    boolean waits = plan.stream().anyMatch(each -> each.fault().takesTimeout());
-    Duration timeout = waits ? Duration.ofMillis(400) : Duration.ofSeconds(20);
+    Duration timeout = mayTimeOut() ? Duration.ofMillis(600) : Duration.ofSeconds(20);
     try (FaultProxy proxy =
         FaultProxy.to(server)
             .plan(plan)
@@ -170,6 +172,14 @@ final class FaultProgram {
     check(direct, type, before, keysBefore, failure, summaries, context);
     deleteAll(direct);
     return failure == null ? Outcome.SUCCEEDED : Outcome.FAILED_CLEARLY;
+  }
+
+  /**
+   * Whether the client waits for a short time only. On a busy machine that may be too short for an
+   * answer that comes: then a request may be done of which the client does not know.
+   */
+  private boolean mayTimeOut() {
+    return plan.stream().anyMatch(each -> each.fault().takesTimeout());
   }
 
   private void handle(StageRuntime runtime, TestContext context) throws Exception {
@@ -308,26 +318,30 @@ final class FaultProgram {
           .isEqualTo(write == Shape.NONE ? 0 : write == Shape.VALUE ? 1 : items);
     } else {
       checkFailure(failure, summaries, context);
-      boolean open = plan.stream().anyMatch(PlannedFault::leavesOutcomeOpen);
+      boolean open = mayTimeOut() || plan.stream().anyMatch(PlannedFault::leavesOutcomeOpen);
       boolean unchanged = after.equals(Optional.ofNullable(before));
       assertThat(unchanged || (open && after.equals(expected(type))))
           .as("a failed run has no visible output; failed with: " + failure.getMessage())
           .isTrue();
     }
-    if (plan.stream().noneMatch(PlannedFault::leavesUpload)) {
+    if (!mayTimeOut() && plan.stream().noneMatch(PlannedFault::leavesUpload)) {
       assertThat(uploads(direct)).as("unfinished uploads").isEmpty();
     }
   }
 
   private void checkFailure(Throwable failure, List<StageSummary> summaries, TestContext context) {
     assertThat(summaries).isEmpty();
+    assertThat(String.join("", context.lines())).doesNotContain("AWS4-HMAC", "Signature=");
     assertThat(failure.getMessage()).contains("s3://" + to.bucket() + "/executions/execution/");
     assertThat(context.lines()).last().asString().contains("\"event\":\"stage.failed\"");
     int injected = plan.stream().mapToInt(PlannedFault::injected).sum();
-    if (injected <= 2 && plan.stream().allMatch(FaultProgram::mustPass)) {
+    if (injected <= (mayTimeOut() ? 1 : 2) && plan.stream().allMatch(FaultProgram::mustPass)) {
       throw new AssertionError("what passes was not got over", failure);
     }
-    List<PlannedFault> decisive = plan.stream().filter(each -> !each.passes()).toList();
+    List<PlannedFault> decisive =
+        plan.stream()
+            .filter(each -> !each.passes() || each.fault() == Fault.CONNECTION_REFUSED)
+            .toList();
     if (decisive.size() != 1
         || decisive.get(0).injected() == 0
         || injected - decisive.get(0).injected() > 1) {

@@ -37,11 +37,11 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 class FaultTest {
 
-  private static final int RUNS = Integer.getInteger("fault.runs", 150);
+  private static final int RUNS = Integer.getInteger("fault.runs", 120);
   private static final long SEED = Long.getLong("fault.seed", 1);
 
   /** Most of a program's time is waiting. */
-  private static final int THREADS = 6;
+  private static final int THREADS = 12;
 
   @TempDir static Path folder;
 
@@ -88,7 +88,7 @@ class FaultTest {
     switch (operation) {
       case GET -> {
         programs.add(directed(name, Input.LINES, Shape.VALUE, first));
-        for (int request = 0; request < 3; request++) {
+        for (int request = 1; request < 3; request++) {
           PlannedFault planned = new PlannedFault(fault, there, request, times);
           programs.add(directed(name + request, Input.DATASET, Shape.VALUE, planned));
         }
@@ -117,7 +117,8 @@ class FaultTest {
 
   private static FaultProgram directed(
       String name, Input input, Shape write, PlannedFault... plan) {
-    return new FaultProgram(name, 1, input, Shape.STREAM, write, 600, false, List.of(plan));
+    return new FaultProgram(
+        name, 1, input, Shape.STREAM, write, FaultProgram.MANY, false, List.of(plan));
   }
 
   @ParameterizedTest

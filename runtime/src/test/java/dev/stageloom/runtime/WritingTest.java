@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.stageloom.local.s3.LocalS3;
+import dev.stageloom.runtime.s3.ObjectStorage;
 import dev.stageloom.runtime.s3.S3Access;
 import dev.stageloom.runtime.sample.Order;
 import dev.stageloom.runtime.sample.Trigger;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -21,6 +28,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -34,6 +42,8 @@ class WritingTest {
 
   /** As many orders make two full parts and a bit. */
   private static final int MANY = 80_000;
+
+  @TempDir Path folder;
 
   @RegisterExtension final StageTester tester;
 
@@ -130,6 +140,41 @@ class WritingTest {
                     .mapToLong(Order::id)
                     .count());
     assertThat(read).isEqualTo(MANY);
+  }
+
+  @Test
+  void sendsTwoPartsAtOnceWhileTheNextIsMade() throws Exception {
+    CountDownLatch bothUnderWay = new CountDownLatch(PartUploads.PARALLEL);
+    try (LocalS3 server = LocalS3.start(folder)) {
+      server.createBucket(StageTester.BUCKET);
+      ObjectStorage storage = S3Access.HTTP.at(server.endpoint());
+      ObjectStorage waiting =
+          (ObjectStorage)
+              Proxy.newProxyInstance(
+                  getClass().getClassLoader(),
+                  new Class<?>[] {ObjectStorage.class},
+                  (proxy, method, arguments) -> {
+                    if (method.getName().equals("uploadPart") && (int) arguments[2] <= 2) {
+                      bothUnderWay.countDown();
+                      assertThat(bothUnderWay.await(20, TimeUnit.SECONDS)).isTrue();
+                    }
+                    return method.invoke(storage, arguments);
+                  });
+      StageRuntime runtime = StageRuntime.builder().objectStorage(waiting).build();
+      Trigger item = new Trigger("x".repeat(1 << 20), 1);
+
+      StageTester.handle(
+          runtime,
+          new TestContext(),
+          "WriteStage",
+          StageTester.event("WriteStage", "null", "\"initialData\":{}"),
+          invocation ->
+              invocation.writeStream(tester.triggers(), Stream.generate(() -> item).limit(25)));
+
+      assertThat(
+              Files.size(folder.resolve(StageTester.BUCKET).resolve(location("WriteStage").key())))
+          .isGreaterThan(25L << 20);
+    }
   }
 
   @Test
