@@ -2,7 +2,7 @@
 
 // Checks CloudFormation templates, whose paths are the arguments, with @aws/cloudformation-validate,
 // and the state machines' definitions in them, with their substitutions done, with asl-validator.
-// Prints one line for each template, definition and problem.
+// Prints one line for each template, definition and problem. The exit code is 0 if there is none.
 
 const fs = require('fs');
 const path = require('path');
@@ -25,6 +25,11 @@ function substitute(stateMachine, directory) {
   return text;
 }
 
+function problem(template, message) {
+  process.exitCode = 1;
+  process.stdout.write(`problem ${template}: ${message}\n`);
+}
+
 async function main(files) {
   const engine = new RegoEngine();
   for (const file of files) {
@@ -32,7 +37,7 @@ async function main(files) {
     process.stdout.write(`template ${name}\n`);
     for (const d of engine.validateStandard(new TemplateFile(file)).diagnostics) {
       if (d.severity === 'ERROR' || d.severity === 'FATAL') {
-        process.stdout.write(`problem ${name}: ${d.ruleId} ${d.message} ${JSON.stringify(d)}\n`);
+        problem(name, `${d.ruleId} ${d.message} ${JSON.stringify(d)}`);
       }
     }
     const resources = JSON.parse(fs.readFileSync(file, 'utf8')).Resources || {};
@@ -43,7 +48,7 @@ async function main(files) {
       process.stdout.write(`definition ${name} ${id}\n`);
       const result = await validateDefinition(JSON.parse(substitute(resource, path.dirname(file))), { checkArn: true });
       for (const message of result.errors) {
-        process.stdout.write(`problem ${name}: definition of ${id}: ${JSON.stringify(message)}\n`);
+        problem(name, `definition of ${id}: ${JSON.stringify(message)}`);
       }
     }
   }

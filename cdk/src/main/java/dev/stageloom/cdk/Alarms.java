@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
 import software.amazon.awscdk.services.cloudwatch.CfnAlarm.DimensionProperty;
-import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 /** Creates alarms that tell a topic when a metric reaches a threshold once. */
@@ -32,7 +31,7 @@ final class Alarms {
    * @param metric what it watches
    * @param periodSeconds over which time
    * @param threshold the value from which on it goes off
-   * @param topic what it tells
+   * @param topicArn the ARN of the topic that it tells
    * @return the alarm
    */
   static CfnAlarm create(
@@ -43,7 +42,7 @@ final class Alarms {
       Metric metric,
       int periodSeconds,
       int threshold,
-      ITopic topic) {
+      String topicArn) {
     return CfnAlarm.Builder.create(scope, id)
         .alarmName(name)
         .alarmDescription(description)
@@ -65,7 +64,7 @@ final class Alarms {
         .threshold(threshold)
         .evaluationPeriods(1)
         .treatMissingData("notBreaching")
-        .alarmActions(List.of(topic.getTopicArn()))
+        .alarmActions(List.of(topicArn))
         .build();
   }
 }

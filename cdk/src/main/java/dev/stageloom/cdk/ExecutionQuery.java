@@ -3,7 +3,6 @@ package dev.stageloom.cdk;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.services.logs.CfnQueryDefinition;
-import software.constructs.Construct;
 
 /** The saved Logs Insights queries that follow one execution through the logs of all stages. */
 final class ExecutionQuery {
@@ -32,8 +31,8 @@ final class ExecutionQuery {
    * @param logGroups the names of the log groups
    * @return the queries
    */
-  static List<CfnQueryDefinition> create(Construct workflow, List<String> logGroups) {
-    String name = PhysicalNames.ofWatcher(PhysicalNames.scopeOf(workflow), "FollowExecution");
+  static List<CfnQueryDefinition> create(StageWorkflow workflow, List<String> logGroups) {
+    String name = PhysicalNames.ofWatcher(workflow.names(), "FollowExecution");
     List<CfnQueryDefinition> queries = new ArrayList<>();
     for (int from = 0; from < logGroups.size(); from += LOG_GROUPS_MAX) {
       String number = from == 0 ? "" : String.valueOf(queries.size() + 1);

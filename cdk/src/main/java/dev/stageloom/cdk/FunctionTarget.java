@@ -10,20 +10,32 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.s3.IBucket;
-import software.amazon.awscdk.services.sns.ITopic;
 
 /**
  * A step's function.
  *
  * @param function the function
+ * @param stage the stage's construct, if the function is of one
  */
-record FunctionTarget(IFunction function) implements StepTarget {
+record FunctionTarget(IFunction function, Optional<StageFunction> stage) implements StepTarget {
 
   /** AWS Lambda quotas, "Timeout": what a function of unknown timeout has at most, in seconds. */
   private static final int MAX_TIMEOUT = 900;
 
   /** AWS Lambda's own default, in seconds, which is what a function without a timeout has. */
   private static final int DEFAULT_TIMEOUT = 3;
+
+  /** A stage's function. */
+  static FunctionTarget of(StageFunction stage) {
+    return new FunctionTarget(stage.getFunction(), Optional.of(stage));
+  }
+
+  /** Any function, which may be a stage's. */
+  static FunctionTarget of(IFunction function) {
+    return StageStacks.stageOf(function.getNode().getScope()) instanceof StageFunction stage
+        ? of(stage)
+        : new FunctionTarget(function, Optional.empty());
+  }
 
   @Override
   public String substitution(String stage) {
@@ -32,22 +44,18 @@ record FunctionTarget(IFunction function) implements StepTarget {
 
   @Override
   public String value() {
-    return stage().map(stage -> stage.getVersion().getFunctionArn()).orElseGet(this::arn);
+    return stage.map(own -> own.getVersion().getFunctionArn()).orElseGet(this::arn);
   }
 
   @Override
-  public PolicyStatement permission(StageWorkflow workflow) {
+  public Optional<String> invocation() {
     // Executions that run go on with the version that their definition names: every version.
-    return StagePermissions.allow(
-        List.of("lambda:InvokeFunction"),
-        List.of(stage().map(stage -> stage.functionArn() + ":*").orElseGet(this::arn)));
+    return Optional.of(stage.map(own -> own.functionArn() + ":*").orElseGet(this::arn));
   }
 
-  /** The stage's construct, if the function is of one. */
-  Optional<StageFunction> stage() {
-    return StageStacks.stageOf(function.getNode().getScope()) instanceof StageFunction stage
-        ? Optional.of(stage)
-        : Optional.empty();
+  @Override
+  public Optional<PolicyStatement> permission(StageWorkflow workflow) {
+    return Optional.empty();
   }
 
   private String arn() {
@@ -55,39 +63,40 @@ record FunctionTarget(IFunction function) implements StepTarget {
   }
 
   @Override
-  public void grantStage(IBucket bucket, String stage, Collection<String> reads) {
-    Optional<StageFunction> stageFunction = stage();
-    if (stageFunction.isPresent()) {
-      stageFunction.get().grantStage(bucket, stage, reads);
+  public void grantStage(
+      IBucket bucket, StagePermissions permissions, String name, Collection<String> reads) {
+    if (stage.isPresent()) {
+      stage.get().grantStage(permissions, name, reads);
     } else {
-      StagePermissions.ofFunction(bucket, stage, reads)
+      permissions
+          .ofFunction(name, reads)
           .forEach(statement -> function.getGrantPrincipal().addToPrincipalPolicy(statement));
     }
   }
 
   @Override
   public boolean hasSnapshots() {
-    return stage().map(StageFunction::hasSnapshots).orElse(false);
+    return stage.map(StageFunction::hasSnapshots).orElse(false);
   }
 
   @Override
-  public WatchedStage watched(String stage) {
-    return stage()
+  public WatchedStage watched(String name) {
+    return stage
         .map(
             own ->
-                new WatchedStage(stage, false, own.getFunctionName(), List.of(own.logGroupName())))
+                new WatchedStage(name, false, own.getFunctionName(), List.of(own.logGroupName())))
         .orElseGet(
             () ->
                 new WatchedStage(
-                    stage,
+                    name,
                     false,
                     function.getFunctionName(),
                     List.of("/aws/lambda/" + function.getFunctionName())));
   }
 
   @Override
-  public void alarmOnErrors(StageWorkflow workflow, int errors, ITopic topic) {
-    stage().ifPresent(own -> own.alarmOnErrors(workflow, errors, topic));
+  public void alarmOnErrors(StageWorkflow workflow, int errors, String topicArn) {
+    stage.ifPresent(own -> own.alarmOnErrors(workflow, errors, topicArn));
   }
 
   @Override
@@ -104,6 +113,9 @@ record FunctionTarget(IFunction function) implements StepTarget {
   }
 
   private int timeoutSeconds() {
+    if (stage.isPresent()) {
+      return stage.get().getTimeout();
+    }
     if (!(function instanceof Function own)) {
       return MAX_TIMEOUT;
     }

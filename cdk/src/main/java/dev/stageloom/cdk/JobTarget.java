@@ -12,7 +12,6 @@ import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
-import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 /**
@@ -59,21 +58,29 @@ record JobTarget(String name, @Nullable StageJob job) implements StepTarget {
   }
 
   @Override
-  public PolicyStatement permission(StageWorkflow workflow) {
-    return StagePermissions.allow(
-        List.of("glue:StartJobRun", "glue:GetJobRun", "glue:GetJobRuns", "glue:BatchStopJobRun"),
-        List.of(
-            Stack.of(workflow)
-                .formatArn(
-                    ArnComponents.builder()
-                        .service("glue")
-                        .resource("job")
-                        .resourceName(job == null ? name : job.name())
-                        .build())));
+  public Optional<String> invocation() {
+    return Optional.empty();
   }
 
   @Override
-  public void grantStage(IBucket bucket, String stage, Collection<String> reads) {
+  public Optional<PolicyStatement> permission(StageWorkflow workflow) {
+    return Optional.of(
+        StagePermissions.allow(
+            List.of(
+                "glue:StartJobRun", "glue:GetJobRun", "glue:GetJobRuns", "glue:BatchStopJobRun"),
+            List.of(
+                Stack.of(workflow)
+                    .formatArn(
+                        ArnComponents.builder()
+                            .service("glue")
+                            .resource("job")
+                            .resourceName(job == null ? name : job.name())
+                            .build()))));
+  }
+
+  @Override
+  public void grantStage(
+      IBucket bucket, StagePermissions permissions, String stage, Collection<String> reads) {
     if (job != null) {
       job.grantStage(bucket, stage, reads);
     }
@@ -93,7 +100,7 @@ record JobTarget(String name, @Nullable StageJob job) implements StepTarget {
 
   /** Failed runs are told by the workflow's rule of its jobs. */
   @Override
-  public void alarmOnErrors(StageWorkflow workflow, int errors, ITopic topic) {}
+  public void alarmOnErrors(StageWorkflow workflow, int errors, String topicArn) {}
 
   @Override
   public StageTask task(

@@ -9,16 +9,19 @@ public final class LambdaStep implements WorkflowStep {
   private final String stageName;
   private final @Nullable String functionKey;
   private final @Nullable IFunction function;
+  private final @Nullable StageFunction stageFunction;
   private final StepOptions options;
 
   private LambdaStep(
       String stageName,
       @Nullable String functionKey,
       @Nullable IFunction function,
+      @Nullable StageFunction stageFunction,
       StepOptions options) {
     this.stageName = stageName;
     this.functionKey = functionKey;
     this.function = function;
+    this.stageFunction = stageFunction;
     this.options = options;
   }
 
@@ -40,7 +43,7 @@ public final class LambdaStep implements WorkflowStep {
    * @param options what else the step has
    */
   public LambdaStep(String stageName, String functionKey, StepOptions options) {
-    this(stageName, functionKey, null, options);
+    this(stageName, functionKey, null, null, options);
   }
 
   /**
@@ -63,7 +66,7 @@ public final class LambdaStep implements WorkflowStep {
    * @return the step
    */
   public static LambdaStep of(String stageName, StageFunction function, StepOptions options) {
-    return new LambdaStep(stageName, null, function.getFunction(), options);
+    return new LambdaStep(stageName, null, function.getFunction(), function, options);
   }
 
   /**
@@ -76,7 +79,7 @@ public final class LambdaStep implements WorkflowStep {
    * @return the step
    */
   public static LambdaStep of(String stageName, IFunction function, StepOptions options) {
-    return new LambdaStep(stageName, null, function, options);
+    return new LambdaStep(stageName, null, function, null, options);
   }
 
   @Override
@@ -105,5 +108,14 @@ public final class LambdaStep implements WorkflowStep {
    */
   @Nullable IFunction function() {
     return function;
+  }
+
+  /**
+   * The stage's construct, if the function is given by it.
+   *
+   * @return the construct or null
+   */
+  @Nullable StageFunction stageFunction() {
+    return stageFunction;
   }
 }

@@ -50,12 +50,12 @@ final class PhysicalNames {
   /**
    * The name of a stage's function.
    *
-   * @param scope the scope of the stage's construct
+   * @param prefix the start of names in the stage's place
    * @param stage the stage's name
    * @return the name, at most 64 characters
    */
-  static String function(Construct scope, String stage) {
-    return name(scope, stage, FUNCTION_MAX);
+  static String function(String prefix, String stage) {
+    return shorten(prefix + "-" + stage, FUNCTION_MAX);
   }
 
   /**
@@ -72,12 +72,12 @@ final class PhysicalNames {
   /**
    * The name of a stage's Glue job.
    *
-   * @param scope the scope of the stage's construct
+   * @param prefix the start of names in the stage's place
    * @param stage the stage's name
    * @return the name, at most 255 characters
    */
-  static String job(Construct scope, String stage) {
-    return name(scope, stage, JOB_MAX);
+  static String job(String prefix, String stage) {
+    return shorten(prefix + "-" + stage, JOB_MAX);
   }
 
   /**
@@ -96,12 +96,12 @@ final class PhysicalNames {
    * The name of a state machine. The type is in it because another type is another state machine,
    * which CloudFormation creates before it deletes the old one.
    *
-   * @param scope the workflow's scope
+   * @param prefix the start of names in the workflow
    * @param type {@code Standard} or {@code Express}
    * @return the name, at most 80 characters
    */
-  static String stateMachine(Construct scope, String type) {
-    return name(scope, type, STATE_MACHINE_MAX);
+  static String stateMachine(String prefix, String type) {
+    return shorten(prefix + "-" + type, STATE_MACHINE_MAX);
   }
 
   /**
@@ -118,44 +118,33 @@ final class PhysicalNames {
   /**
    * The name of a schedule.
    *
-   * @param scope the workflow's scope
+   * @param prefix the start of names in the workflow
    * @return the name, at most 64 characters
    */
-  static String schedule(Construct scope) {
-    return name(scope, "Schedule", SCHEDULE_MAX);
+  static String schedule(String prefix) {
+    return shorten(prefix + "-Schedule", SCHEDULE_MAX);
   }
 
   /**
    * The name of an alarm, a dashboard or a saved query.
    *
-   * @param scope the workflow's scope
+   * @param prefix the start of names in the workflow
    * @param purpose what it is
    * @return the name, at most 255 characters
    */
-  static String ofWatcher(Construct scope, String purpose) {
-    return name(scope, purpose, CLOUDWATCH_MAX);
+  static String ofWatcher(String prefix, String purpose) {
+    return shorten(prefix + "-" + purpose, CLOUDWATCH_MAX);
   }
 
   /**
-   * The name of an export.
+   * The start of the names in a scope: its stack's name, and the ids from there.
    *
-   * @param scope the workflow's scope
-   * @param output the output's name
-   * @return the name, at most 255 characters (AWS CloudFormation user guide, "Outputs")
+   * @param scope the scope of a workflow and its stages
+   * @return the start, without {@code -}
    */
-  static String export(Construct scope, String output) {
-    return name(scope, output, CLOUDWATCH_MAX);
-  }
-
-  /** The scope that a stage's resources are named by: the workflow's, or a nested stack. */
-  static Construct scopeOf(Construct place) {
-    return (Construct) Objects.requireNonNull(place.getNode().getScope());
-  }
-
-  private static String name(Construct scope, String purpose, int max) {
+  static String prefix(Construct scope) {
     Stack stack = Stack.of(scope);
     List<String> parts = new ArrayList<>();
-    parts.add(purpose);
     Construct at = scope;
     // The name of a nested stack is known only during deployment: its id stands for it.
     while (!at.equals(stack) || stack.getNestedStackParent() != null) {
@@ -166,7 +155,7 @@ final class PhysicalNames {
       at = (Construct) Objects.requireNonNull(at.getNode().getScope());
     }
     parts.add(0, stack.getStackName());
-    return shorten(String.join("-", parts), max);
+    return String.join("-", parts);
   }
 
   /** A name as it is, or its start with a hash of it all. */

@@ -9,13 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.ArnComponents;
-import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Size;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.lambda.CfnFunction;
@@ -29,7 +28,6 @@ import software.amazon.awscdk.services.lambda.Version;
 import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.s3.IBucket;
-import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 /**
@@ -51,6 +49,13 @@ public final class StageFunction extends Construct {
   /** AWS Lambda developer guide, "Lambda SnapStart", limitations: no more {@code /tmp} in MB. */
   private static final int SNAP_START_STORAGE_MAX = 512;
 
+  private static final Map<LambdaRuntime, Runtime> RUNTIMES =
+      Stream.of(LambdaRuntime.values())
+          .collect(
+              Collectors.toMap(
+                  runtime -> runtime,
+                  runtime -> new Runtime(runtime.identifier(), RuntimeFamily.JAVA)));
+
   private static final Pattern WHITESPACE = Pattern.compile("\\s");
 
   private final StageRole role;
@@ -61,7 +66,9 @@ public final class StageFunction extends Construct {
   private final Version version;
   private final boolean snapStart;
   private final int timeoutSeconds;
-  private final Construct place;
+  private final String id;
+  private final Construct scope;
+  private final StagePlace place;
   private @Nullable CfnAlarm errorAlarm;
 
   private StageFunction(Builder builder) {
@@ -69,10 +76,12 @@ public final class StageFunction extends Construct {
     WorkflowSettings settings = builder.resources.settings();
     int memory = settings.memory(builder.id).orElse(builder.memory);
     builder.check(memory);
-    this.place = StageStacks.place(this, builder.scope);
+    this.id = builder.id;
+    this.scope = builder.scope;
+    this.place = StageStacks.place(this, builder.id, builder.scope);
     this.functionName =
         builder.functionName == null
-            ? PhysicalNames.function(PhysicalNames.scopeOf(place), builder.id)
+            ? PhysicalNames.function(place.names(), builder.id)
             : PhysicalNames.requireFunction(builder.functionName);
     this.timeoutSeconds = builder.timeout;
     Optional<ILogGroup> existing = builder.resources.logGroup(this, builder.id);
@@ -82,13 +91,14 @@ public final class StageFunction extends Construct {
         existing.orElseGet(
             () ->
                 LogGroups.create(
-                    place,
+                    place.construct(),
                     "LogGroup",
                     logGroupName,
                     settings.logRetentionDays(),
                     builder.resources.encryptionKey(builder.scope)));
     this.role =
-        StageRole.of(place, builder.resources.role(this, builder.id), "lambda.amazonaws.com");
+        StageRole.of(
+            place.construct(), builder.resources.role(this, builder.id), "lambda.amazonaws.com");
     role.allow(
         List.of(
             StagePermissions.allow(
@@ -100,17 +110,20 @@ public final class StageFunction extends Construct {
     Optional<Network> network = builder.resources.network(builder.scope);
     network.ifPresent(n -> role.allow(NetworkPermissions.ofFunction(functionArn())));
     Function.Builder properties =
-        Function.Builder.create(place, "Function")
+        Function.Builder.create(place.construct(), "Function")
             .functionName(functionName)
             .description(builder.description.isEmpty() ? null : builder.description)
-            .runtime(new Runtime(builder.runtime.identifier(), RuntimeFamily.JAVA))
+            .runtime(RUNTIMES.get(builder.runtime))
             .architecture(
                 switch (builder.architecture) {
                   case X86_64 -> software.amazon.awscdk.services.lambda.Architecture.X86_64;
                   case ARM_64 -> software.amazon.awscdk.services.lambda.Architecture.ARM_64;
                 })
             .handler(builder.handler)
-            .code(builder.code == null ? builder.resources.lambdaCode(this) : builder.code)
+            .code(
+                builder.code == null
+                    ? builder.resources.lambdaCode(this, place.stack())
+                    : builder.code)
             .memorySize(memory)
             .timeout(Duration.seconds(builder.timeout))
             .ephemeralStorageSize(Size.mebibytes(builder.ephemeralStorage))
@@ -120,16 +133,17 @@ public final class StageFunction extends Construct {
             .currentVersionOptions(
                 VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build());
     network.ifPresent(n -> connect(properties, n));
+    this.snapStart =
+        builder.snapStart
+            && settings.snapStart()
+            && builder.ephemeralStorage <= SNAP_START_STORAGE_MAX;
     this.function = properties.build();
     // Function's own tracing property adds its permissions as a policy resource of their own; the
     // role above has them already, and a stack may hold 500 resources.
     CfnFunction resource = (CfnFunction) function.getNode().getDefaultChild();
     resource.setTracingConfig(TracingConfigProperty.builder().mode("Active").build());
-    this.snapStart =
-        builder.snapStart
-            && settings.snapStart()
-            && builder.ephemeralStorage <= SNAP_START_STORAGE_MAX;
     if (snapStart) {
+      // Function's own property warns that it needs a version, although there is one.
       resource.setSnapStart(SnapStartProperty.builder().applyOn("PublishedVersions").build());
     }
     this.version = function.getCurrentVersion();
@@ -216,7 +230,7 @@ public final class StageFunction extends Construct {
    * @param reads the names of the stages whose outputs it reads
    */
   public void grantStage(IBucket workflowBucket, String stage, Collection<String> reads) {
-    role.allow(StagePermissions.ofFunction(workflowBucket, stage, reads));
+    grantStage(new StagePermissions(workflowBucket), stage, reads);
   }
 
   /** Whether the function starts from a snapshot. */
@@ -233,42 +247,38 @@ public final class StageFunction extends Construct {
    * The function's ARN without a reference to it, which would be one more between nested stacks.
    */
   String functionArn() {
-    return Stack.of(getNode().getScope())
-        .formatArn(
-            ArnComponents.builder()
-                .service("lambda")
-                .resource("function")
-                .resourceName(functionName)
-                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
-                .build());
+    return place.functionArns() + functionName;
+  }
+
+  /** Lets the function read the outputs of stages and write its own. */
+  void grantStage(StagePermissions permissions, String stage, Collection<String> reads) {
+    role.allow(permissions.ofFunction(stage, reads));
   }
 
   /**
    * Creates the alarm of the function's errors; a second workflow's topic is told by the same one.
    */
-  void alarmOnErrors(Construct workflow, int errors, ITopic topic) {
+  void alarmOnErrors(StageWorkflow workflow, int errors, String topicArn) {
     if (errorAlarm != null) {
       List<String> actions = new ArrayList<>(Objects.requireNonNull(errorAlarm.getAlarmActions()));
-      actions.add(topic.getTopicArn());
+      actions.add(topicArn);
       errorAlarm.setAlarmActions(actions);
       return;
     }
     // In another stack the alarm would need the workflow's topic, and the workflow the function.
-    boolean together = Stack.of(this).equals(Stack.of(workflow));
-    String id = getNode().getId();
+    boolean together = workflow.isInStackOf(scope);
     errorAlarm =
         Alarms.create(
-            together ? place : workflow,
+            together ? place.construct() : workflow,
             together ? "ErrorAlarm" : id + ".ErrorAlarm",
-            PhysicalNames.ofWatcher(
-                PhysicalNames.scopeOf(together ? place : workflow), id + "-Errors"),
+            PhysicalNames.ofWatcher(together ? place.names() : workflow.names(), id + "-Errors"),
             "The function failed "
                 + errors
                 + " times or more within five minutes. Its log group tells why.",
             new Alarms.Metric("AWS/Lambda", "Errors", Map.of("FunctionName", functionName), "Sum"),
             300,
             errors,
-            topic);
+            topicArn);
   }
 
   /** Builds a {@link StageFunction}; the handler is required. */

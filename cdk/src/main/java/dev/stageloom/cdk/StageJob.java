@@ -52,22 +52,31 @@ public final class StageJob extends Construct {
   private StageJob(Builder builder, Function<Construct, JobScript> scriptFinder) {
     super(builder.scope, builder.id);
     WorkflowSettings settings = builder.resources.settings();
-    Construct place = StageStacks.place(this, builder.scope);
+    StagePlace place = StageStacks.place(this, builder.id, builder.scope);
+    Construct resources = place.construct();
     this.name =
         builder.jobName == null
-            ? PhysicalNames.job(PhysicalNames.scopeOf(place), builder.id)
+            ? PhysicalNames.job(place.names(), builder.id)
             : PhysicalNames.requireJob(builder.jobName);
     this.timeoutMinutes = builder.timeout;
     this.workflowBucket = builder.workflowBucket;
-    JobScript script = scriptFinder.apply(place);
+    JobScript script = scriptFinder.apply(resources);
     String logGroupPrefix = "/aws-glue/jobs/" + name;
     Optional<IKey> key = builder.resources.encryptionKey(builder.scope);
     this.errorLogGroup =
         LogGroups.create(
-            place, "ErrorLogGroup", logGroupPrefix + "/error", settings.logRetentionDays(), key);
+            resources,
+            "ErrorLogGroup",
+            logGroupPrefix + "/error",
+            settings.logRetentionDays(),
+            key);
     this.outputLogGroup =
         LogGroups.create(
-            place, "OutputLogGroup", logGroupPrefix + "/output", settings.logRetentionDays(), key);
+            resources,
+            "OutputLogGroup",
+            logGroupPrefix + "/output",
+            settings.logRetentionDays(),
+            key);
 
     List<String> downloads = new ArrayList<>();
     downloads.add(script.objectArn());
@@ -81,7 +90,7 @@ public final class StageJob extends Construct {
           builder.glueJar == null
               ? builder.resources.glueJar(this).toString()
               : JarFiles.GLUE.find(this, builder.glueJar);
-      Asset jar = Asset.Builder.create(place, "Jar").path(path).build();
+      Asset jar = Asset.Builder.create(resources, "Jar").path(path).build();
       arguments.put("--extra-jars", jar.getS3ObjectUrl());
       downloads.add(jar.getBucket().arnForObjects(jar.getS3ObjectKey()));
     }
@@ -96,10 +105,11 @@ public final class StageJob extends Construct {
     arguments.put("--enable-job-insights", "true");
     arguments.putAll(builder.defaultArguments);
 
-    this.role = StageRole.of(place, builder.resources.role(this, builder.id), "glue.amazonaws.com");
+    this.role =
+        StageRole.of(resources, builder.resources.role(this, builder.id), "glue.amazonaws.com");
     role.allow(permissions(downloads));
     CfnJob.Builder properties =
-        CfnJob.Builder.create(place, "Job")
+        CfnJob.Builder.create(resources, "Job")
             .name(name)
             .description(builder.description.isEmpty() ? null : builder.description)
             .role(role.role().getRoleArn())
@@ -237,7 +247,7 @@ public final class StageJob extends Construct {
               + " was created for another workflow bucket than the workflow's: pass the same bucket"
               + " to both");
     }
-    role.allow(StagePermissions.ofJob(workflowBucket, stage, reads));
+    role.allow(new StagePermissions(workflowBucket).ofJob(stage, reads));
   }
 
   /** Builds a {@link StageJob}; a script is required. */

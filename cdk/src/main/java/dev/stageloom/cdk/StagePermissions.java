@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /**
@@ -19,26 +21,36 @@ final class StagePermissions {
 
   private static final String EXECUTIONS = OutputLocation.EXECUTIONS_PREFIX;
 
-  private StagePermissions() {}
+  private final String bucketArn;
+  private final @Nullable IKey key;
+
+  /**
+   * Asks the bucket once.
+   *
+   * @param bucket the workflow bucket
+   */
+  StagePermissions(IBucket bucket) {
+    this.bucketArn = bucket.getBucketArn();
+    this.key = bucket.getEncryptionKey();
+  }
 
   /**
    * The statements of a Lambda stage.
    *
-   * @param bucket the workflow bucket
    * @param stage the stage's name
    * @param reads the names of the stages whose outputs it reads
    * @return the statements
    */
-  static List<PolicyStatement> ofFunction(IBucket bucket, String stage, Collection<String> reads) {
+  List<PolicyStatement> ofFunction(String stage, Collection<String> reads) {
     List<String> prefixes =
         Stream.concat(reads.stream(), Stream.of(stage))
             .map(name -> EXECUTIONS + "/*/" + name + "/*")
             .toList();
-    List<PolicyStatement> statements = common(bucket, reads, prefixes);
+    List<PolicyStatement> statements = common(reads, prefixes);
     statements.add(
         allow(
             List.of("s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"),
-            List.of(ownObjects(bucket, stage))));
+            List.of(ownObjects(stage))));
     return statements;
   }
 
@@ -46,18 +58,16 @@ final class StagePermissions {
    * The statements of a Glue stage. Spark's committers also look at, list and copy what they wrote
    * themselves.
    *
-   * @param bucket the workflow bucket
    * @param stage the stage's name
    * @param reads the names of the stages whose outputs it reads
    * @return the statements
    */
-  static List<PolicyStatement> ofJob(IBucket bucket, String stage, Collection<String> reads) {
+  List<PolicyStatement> ofJob(String stage, Collection<String> reads) {
     // Spark also looks at the folders above its own before it creates one.
-    List<PolicyStatement> statements = common(bucket, reads, List.of(EXECUTIONS + "/*"));
+    List<PolicyStatement> statements = common(reads, List.of(EXECUTIONS + "/*"));
     statements.add(
         allow(
-            List.of("s3:GetBucketLocation", "s3:ListBucketMultipartUploads"),
-            List.of(bucket.getBucketArn())));
+            List.of("s3:GetBucketLocation", "s3:ListBucketMultipartUploads"), List.of(bucketArn)));
     statements.add(
         allow(
             List.of(
@@ -66,7 +76,7 @@ final class StagePermissions {
                 "s3:DeleteObject",
                 "s3:AbortMultipartUpload",
                 "s3:ListMultipartUploadParts"),
-            List.of(ownObjects(bucket, stage))));
+            List.of(ownObjects(stage))));
     return statements;
   }
 
@@ -81,15 +91,14 @@ final class StagePermissions {
     return PolicyStatement.Builder.create().actions(actions).resources(resources).build();
   }
 
-  private static List<PolicyStatement> common(
-      IBucket bucket, Collection<String> reads, List<String> prefixes) {
+  private List<PolicyStatement> common(Collection<String> reads, List<String> prefixes) {
     List<PolicyStatement> statements = new ArrayList<>();
     if (!reads.isEmpty()) {
       statements.add(
           allow(
               List.of("s3:GetObject"),
               reads.stream()
-                  .map(stage -> bucket.arnForObjects(EXECUTIONS + "/*/" + stage + "/output.*"))
+                  .map(stage -> bucketArn + "/" + EXECUTIONS + "/*/" + stage + "/output.*")
                   .toList()));
     }
     // S3 answers a read of a missing key with 404 only to those who may list, else with 403; it
@@ -97,16 +106,16 @@ final class StagePermissions {
     statements.add(
         PolicyStatement.Builder.create()
             .actions(List.of("s3:ListBucket"))
-            .resources(List.of(bucket.getBucketArn()))
+            .resources(List.of(bucketArn))
             .conditions(Map.of("StringLike", Map.of("s3:prefix", prefixes)))
             .build());
-    if (bucket.getEncryptionKey() != null) {
-      statements.add(Encryption.use(bucket.getEncryptionKey()));
+    if (key != null) {
+      statements.add(Encryption.use(key));
     }
     return statements;
   }
 
-  private static String ownObjects(IBucket bucket, String stage) {
-    return bucket.arnForObjects(EXECUTIONS + "/*/" + stage + "/*");
+  private String ownObjects(String stage) {
+    return bucketArn + "/" + EXECUTIONS + "/*/" + stage + "/*";
   }
 }

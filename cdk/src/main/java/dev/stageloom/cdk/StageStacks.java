@@ -23,38 +23,41 @@ final class StageStacks extends Construct {
   private static final String ID = "Stageloom.Stages";
 
   private final Construct scope;
-  private final Map<Integer, NestedStack> nested = new HashMap<>();
+  private final StagePlace inTheStack;
+  private final Map<Integer, StagePlace> nested = new HashMap<>();
   private int stages;
 
   private StageStacks(Construct scope) {
     super(scope, ID);
     this.scope = scope;
+    this.inTheStack = StagePlace.in(scope);
   }
 
   /**
    * Where the resources of a new stage belong.
    *
    * @param stage the stage's construct, whose scope is the workflow's
+   * @param id its id
    * @param workflowScope that scope
-   * @return the stage's construct itself, or one in a nested stack
+   * @return at the stage's construct itself, or at one in a nested stack
    */
-  static Construct place(Construct stage, Construct workflowScope) {
+  static StagePlace place(Construct stage, String id, Construct workflowScope) {
     StageStacks stacks =
         workflowScope.getNode().tryFindChild(ID) instanceof StageStacks existing
             ? existing
             : new StageStacks(workflowScope);
-    return stacks.place(stage);
+    return stacks.place(stage, id);
   }
 
-  private Construct place(Construct stage) {
+  private StagePlace place(Construct stage, String id) {
     stages++;
     if (stages <= IN_THE_STACK) {
-      return stage;
+      return inTheStack.at(stage);
     }
-    String id = stage.getNode().getId();
     int number = Math.floorMod(id.hashCode(), NESTED_STACKS) + 1;
-    NestedStack stack = nested.computeIfAbsent(number, n -> new NestedStack(scope, "Stages." + n));
-    return new Place(stack, id, stage);
+    StagePlace place =
+        nested.computeIfAbsent(number, n -> StagePlace.in(new NestedStack(scope, "Stages." + n)));
+    return place.at(new Place(place.construct(), id, stage));
   }
 
   /**

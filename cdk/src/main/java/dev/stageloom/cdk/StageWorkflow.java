@@ -2,6 +2,7 @@ package dev.stageloom.cdk;
 
 import dev.stageloom.annotations.WorkflowType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,12 @@ public final class StageWorkflow extends Construct {
    */
   static final String ID = "Stageloom.Workflow";
 
+  /** CDK spreads statements over policies, of at most 6,144 characters each. */
+  private static final int FUNCTIONS_IN_A_STATEMENT = 20;
+
   private final WorkflowType type;
+  private final Stack stack;
+  private final String names;
   private final IBucket workflowBucket;
   private final ILogGroup logGroup;
   private final StateMachine stateMachine;
@@ -79,6 +85,8 @@ public final class StageWorkflow extends Construct {
   StageWorkflow(Construct scope, WorkflowConfiguration config) {
     super(scope, ID);
     this.type = config.workflowType();
+    this.stack = Stack.of(scope);
+    this.names = PhysicalNames.prefix(scope);
     this.workflowBucket = config.workflowBucket();
     WorkflowResources resources = config.resources();
     WorkflowSettings settings = config.settings();
@@ -88,13 +96,15 @@ public final class StageWorkflow extends Construct {
     String name =
         config.stateMachineName() == null
             ? PhysicalNames.stateMachine(
-                scope, type == WorkflowType.STANDARD ? "Standard" : "Express")
+                names, type == WorkflowType.STANDARD ? "Standard" : "Express")
             : PhysicalNames.requireStateMachine(config.stateMachineName());
     Map<WorkflowStep, StepTarget> targets = new LinkedHashMap<>();
     config.steps().forEach(step -> targets.put(step, config.target(scope, step)));
     WorkflowDefinition definition = WorkflowDefinition.of(config, targets);
+    StagePermissions permissions = new StagePermissions(workflowBucket);
     targets.forEach(
-        (step, target) -> target.grantStage(workflowBucket, step.stageName(), config.reads(step)));
+        (step, target) ->
+            target.grantStage(workflowBucket, permissions, step.stageName(), config.reads(step)));
     List<WatchedStage> stages = new ArrayList<>();
     targets.forEach((step, target) -> stages.add(target.watched(step.stageName())));
 
@@ -107,7 +117,7 @@ public final class StageWorkflow extends Construct {
             () ->
                 LogGroups.create(this, "LogGroup", logGroupName, settings.logRetentionDays(), key));
     this.stateMachine = stateMachine(name, definition, resources, key);
-    targets.values().forEach(target -> stateMachine.addToRolePolicy(target.permission(this)));
+    allowStages(targets.values());
     String arn = stateMachine.getStateMachineArn();
 
     List<String> jobs =
@@ -122,7 +132,7 @@ public final class StageWorkflow extends Construct {
 
     Optional<WorkflowAlarms> watch =
         settings.alarms()
-            ? Optional.of(new WorkflowAlarms(this, requireTopic()))
+            ? Optional.of(new WorkflowAlarms(this, requireTopic().getTopicArn()))
             : Optional.empty();
     List<CfnAlarm> failures = watch.map(w -> w.ofExecutions(arn)).orElse(List.of());
     this.liveVersion = LiveVersion.of(this, type, stateMachine, settings.trafficShift(), failures);
@@ -131,9 +141,10 @@ public final class StageWorkflow extends Construct {
             .create(scope, config);
     watch.ifPresent(w -> watchQueues(w, settings));
     if (settings.alarms()) {
+      String topicArn = requireTopic().getTopicArn();
       targets
           .values()
-          .forEach(target -> target.alarmOnErrors(this, settings.stageErrors(), requireTopic()));
+          .forEach(target -> target.alarmOnErrors(this, settings.stageErrors(), topicArn));
     }
     this.alarms = watch.map(WorkflowAlarms::all).orElse(Map.of());
     this.dashboard =
@@ -175,6 +186,29 @@ public final class StageWorkflow extends Construct {
     key.ifPresent(
         k -> builder.encryptionConfiguration(new CustomerManagedEncryptionConfiguration(k)));
     return builder.build();
+  }
+
+  private void allowStages(Collection<StepTarget> targets) {
+    List<String> functions =
+        targets.stream().flatMap(target -> target.invocation().stream()).distinct().toList();
+    for (int from = 0; from < functions.size(); from += FUNCTIONS_IN_A_STATEMENT) {
+      stateMachine.addToRolePolicy(
+          StagePermissions.allow(
+              List.of("lambda:InvokeFunction"),
+              functions.subList(
+                  from, Math.min(functions.size(), from + FUNCTIONS_IN_A_STATEMENT))));
+    }
+    targets.forEach(target -> target.permission(this).ifPresent(stateMachine::addToRolePolicy));
+  }
+
+  /** What the names of the workflow's resources begin with. */
+  String names() {
+    return names;
+  }
+
+  /** Whether a construct is in the same stack. */
+  boolean isInStackOf(Construct construct) {
+    return stack.equals(Stack.of(construct));
   }
 
   private Role stateMachineRole() {

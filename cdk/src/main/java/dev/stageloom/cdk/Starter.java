@@ -39,7 +39,7 @@ final class Starter {
 
   private static final int SCHEDULE_RETRIES = 10;
 
-  private final Construct workflow;
+  private final StageWorkflow workflow;
   private final WorkflowType type;
   private final WorkflowSettings settings;
   private final StateMachine stateMachine;
@@ -56,7 +56,7 @@ final class Starter {
    * @param key the customer's key
    */
   Starter(
-      Construct workflow,
+      StageWorkflow workflow,
       WorkflowConfiguration config,
       StateMachine stateMachine,
       String target,
@@ -156,7 +156,7 @@ final class Starter {
         StagePermissions.allow(List.of("sqs:SendMessage"), List.of(failed.getQueueArn())));
     Role role = role("ScheduleRole", "scheduler.amazonaws.com", permissions);
     return CfnSchedule.Builder.create(workflow, "Schedule")
-        .name(PhysicalNames.schedule(PhysicalNames.scopeOf(workflow)))
+        .name(PhysicalNames.schedule(workflow.names()))
         .state(settings.triggerEnabled() ? "ENABLED" : "DISABLED")
         .scheduleExpression(trigger.expression())
         .scheduleExpressionTimezone(trigger.timeZone())

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Optional;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
-import software.amazon.awscdk.services.sns.ITopic;
 
 /** The function or the job that a step runs. */
 sealed interface StepTarget permits FunctionTarget, JobTarget {
@@ -26,21 +25,30 @@ sealed interface StepTarget permits FunctionTarget, JobTarget {
   String value();
 
   /**
-   * What the state machine must be allowed to run this.
+   * What the state machine must be allowed to invoke.
+   *
+   * @return the ARN of a function or of all its versions; empty for a job
+   */
+  Optional<String> invocation();
+
+  /**
+   * What the state machine must be allowed to run this, beside an invocation.
    *
    * @param workflow the workflow's construct
-   * @return the statement
+   * @return the statement; empty for a function
    */
-  PolicyStatement permission(StageWorkflow workflow);
+  Optional<PolicyStatement> permission(StageWorkflow workflow);
 
   /**
    * Lets the function or the job read and write in the workflow bucket, if its role can be changed.
    *
    * @param bucket the workflow bucket
+   * @param permissions the permissions in it
    * @param stage the stage's name
    * @param reads the names of the stages whose outputs it reads
    */
-  void grantStage(IBucket bucket, String stage, Collection<String> reads);
+  void grantStage(
+      IBucket bucket, StagePermissions permissions, String stage, Collection<String> reads);
 
   /**
    * Whether it starts from a snapshot, which may not be there at once.
@@ -62,9 +70,9 @@ sealed interface StepTarget permits FunctionTarget, JobTarget {
    *
    * @param workflow the workflow's construct
    * @param errors how many within five minutes raise it
-   * @param topic what it tells
+   * @param topicArn the ARN of the topic that it tells
    */
-  void alarmOnErrors(StageWorkflow workflow, int errors, ITopic topic);
+  void alarmOnErrors(StageWorkflow workflow, int errors, String topicArn);
 
   /**
    * The step's task in the definition.

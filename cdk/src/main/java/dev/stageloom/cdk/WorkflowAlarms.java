@@ -6,9 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
-import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
-import software.constructs.Construct;
 
 /** The alarms of a workflow's executions and queues, by their ids. */
 final class WorkflowAlarms {
@@ -22,19 +20,19 @@ final class WorkflowAlarms {
   /** The same where a failed message is tried again after half an hour, twice. */
   private static final int EXPRESS_AGE = 120 * MINUTE;
 
-  private final Construct workflow;
-  private final ITopic topic;
+  private final StageWorkflow workflow;
+  private final String topicArn;
   private final Map<String, CfnAlarm> alarms = new LinkedHashMap<>();
 
   /**
    * Starts without alarms.
    *
    * @param workflow the workflow's construct
-   * @param topic what they tell
+   * @param topicArn the ARN of the topic that they tell
    */
-  WorkflowAlarms(Construct workflow, ITopic topic) {
+  WorkflowAlarms(StageWorkflow workflow, String topicArn) {
     this.workflow = workflow;
-    this.topic = topic;
+    this.topicArn = topicArn;
   }
 
   /**
@@ -111,12 +109,12 @@ final class WorkflowAlarms {
         Alarms.create(
             workflow,
             id,
-            PhysicalNames.ofWatcher(PhysicalNames.scopeOf(workflow), id),
+            PhysicalNames.ofWatcher(workflow.names(), id),
             description,
             metric,
             periodSeconds,
             threshold,
-            topic);
+            topicArn);
     alarms.put(id, alarm);
     return alarm;
   }

@@ -134,11 +134,14 @@ public final class WorkflowConfiguration {
   /** What a step runs. */
   StepTarget target(Construct scope, WorkflowStep step) {
     if (step instanceof LambdaStep lambda) {
+      if (lambda.stageFunction() != null) {
+        return FunctionTarget.of(lambda.stageFunction());
+      }
       IFunction function = lambda.function();
       if (function == null) {
         function = lambdaFunctions.get(Objects.requireNonNull(lambda.functionKey()));
       }
-      return new FunctionTarget(Objects.requireNonNull(function));
+      return FunctionTarget.of(Objects.requireNonNull(function));
     }
     return JobTarget.of(scope, (GlueStep) step);
   }

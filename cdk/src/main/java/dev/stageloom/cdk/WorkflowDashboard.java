@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.CfnDashboard;
 import software.amazon.awscdk.services.sqs.IQueue;
-import software.constructs.Construct;
 
 /**
  * The dashboard of a workflow. Its body is written here as one JSON text (CloudWatch API reference,
@@ -46,7 +45,7 @@ final class WorkflowDashboard {
    * @return the dashboard
    */
   static CfnDashboard create(
-      Construct workflow,
+      StageWorkflow workflow,
       String stateMachineArn,
       List<WatchedStage> stages,
       @Nullable IQueue queue,
@@ -57,7 +56,7 @@ final class WorkflowDashboard {
     dashboard.functions(stages.stream().filter(Predicate.not(WatchedStage::job)).toList());
     dashboard.jobs(stages.stream().filter(WatchedStage::job).toList());
     return CfnDashboard.Builder.create(workflow, "Dashboard")
-        .dashboardName(PhysicalNames.ofWatcher(PhysicalNames.scopeOf(workflow), "Dashboard"))
+        .dashboardName(PhysicalNames.ofWatcher(workflow.names(), "Dashboard"))
         .dashboardBody(Json.writeCompact(Map.of("widgets", dashboard.widgets)))
         .build();
   }

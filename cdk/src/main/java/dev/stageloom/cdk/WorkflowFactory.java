@@ -198,7 +198,7 @@ public final class WorkflowFactory {
               + " already: create each in a stack of its own");
     }
     StageWorkflow workflow = new StageWorkflow(scope, config);
-    Outputs outputs = new Outputs(scope, config.settings().exportOutputs());
+    Outputs outputs = new Outputs(scope, config.settings().exportOutputs(), workflow.names());
     outputs.add("StateMachine.Arn", workflow.getStateMachine().getStateMachineArn());
     outputs.add("StateMachineAlias.Arn", workflow.getAlias().getRef());
     workflow
@@ -220,14 +220,15 @@ public final class WorkflowFactory {
    *
    * @param scope the workflow's scope
    * @param export whether they are exported
+   * @param names what the exports' names begin with
    */
-  private record Outputs(Construct scope, boolean export) {
+  private record Outputs(Construct scope, boolean export, String names) {
 
     /** Adds an output; in a stack, its name is the id without the dot. */
     void add(String id, String value) {
       CfnOutput.Builder output = CfnOutput.Builder.create(scope, id).value(value);
       if (export) {
-        output.exportName(PhysicalNames.export(scope, id.replace(".", "")));
+        output.exportName(names + "-" + id.replace(".", ""));
       }
       output.build();
     }

@@ -1,12 +1,15 @@
 package dev.stageloom.cdk;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Code;
@@ -50,6 +53,7 @@ public final class WorkflowResources {
   private final @Nullable Code lambdaCode;
   private final @Nullable Path lambdaJar;
   private final @Nullable Path glueJar;
+  private final Map<Stack, Code> jarCode = Collections.synchronizedMap(new WeakHashMap<>());
   private final WorkflowSettings settings;
   private final Consumer<StageWorkflow> afterCreation;
 
@@ -192,14 +196,22 @@ public final class WorkflowResources {
 
   /**
    * The code of the Lambda stages: what was given, or the jar that was given, or the jar that the
-   * CDK context key {@code stageloom:lambda-jar} names.
+   * CDK context key {@code stageloom:lambda-jar} names. It is one for all stages of a stack.
    *
    * @param scope a construct in the stack
    * @return the code
    * @throws IllegalStateException if there is no such jar; the message says how to build it
    */
   public Code lambdaCode(Construct scope) {
-    return lambdaCode != null ? lambdaCode : Code.fromAsset(JarFiles.LAMBDA.find(scope, lambdaJar));
+    return lambdaCode(scope, Stack.of(scope));
+  }
+
+  /** The code of the Lambda stages of a stack. */
+  Code lambdaCode(Construct scope, Stack stack) {
+    return lambdaCode != null
+        ? lambdaCode
+        : jarCode.computeIfAbsent(
+            stack, s -> Code.fromAsset(JarFiles.LAMBDA.find(scope, lambdaJar)));
   }
 
   /**

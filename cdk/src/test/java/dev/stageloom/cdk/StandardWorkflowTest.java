@@ -229,10 +229,13 @@ class StandardWorkflowTest {
                 + "logs:DescribeResourcePolicies,logs:DescribeLogGroups on *",
             "xray:PutTraceSegments,xray:PutTelemetryRecords,xray:GetSamplingRules,"
                 + "xray:GetSamplingTargets on *",
-            "lambda:InvokeFunction on " + FUNCTION + "EtlStage:*",
-            "lambda:InvokeFunction on " + FUNCTION + "FilterStage:*",
-            "lambda:InvokeFunction on " + FUNCTION + "ScoreStage:*",
-            "lambda:InvokeFunction on " + FUNCTION + "StoreStage:*",
+            "lambda:InvokeFunction on "
+                + String.join(
+                    " ",
+                    FUNCTION + "EtlStage:*",
+                    FUNCTION + "FilterStage:*",
+                    FUNCTION + "ScoreStage:*",
+                    FUNCTION + "StoreStage:*"),
             "glue:StartJobRun,glue:GetJobRun,glue:GetJobRuns,glue:BatchStopJobRun on"
                 + " arn:AWS::Partition:glue:AWS::Region:AWS::AccountId:job/ceap-candidates-HeavyEtlStage");
   }

@@ -35,11 +35,13 @@ record TemplateCheck(List<String> templates, int definitions, List<String> probl
     builder.environment().put("NODE_PATH", root.resolve("node_modules").toString());
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new AssertionError(output);
+    List<String> problems = lines(output, "problem ");
+    int exitCode = process.waitFor();
+    if (exitCode != (problems.isEmpty() ? 0 : 1)) {
+      throw new AssertionError("exit code " + exitCode + "\n" + output);
     }
     return new TemplateCheck(
-        lines(output, "template "), lines(output, "definition ").size(), lines(output, "problem "));
+        lines(output, "template "), lines(output, "definition ").size(), problems);
   }
 
   private static List<String> lines(String output, String start) {

@@ -3,10 +3,16 @@ package dev.stageloom.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageloom.annotations.WorkflowType;
+import dev.stageloom.asl.json.Json;
 import dev.stageloom.cdk.example.CeapWorkflow_Stack;
 import dev.stageloom.cdk.example.EventsWorkflow_Stack;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.App;
@@ -14,10 +20,10 @@ import software.amazon.awscdk.App;
 /** What tools that are not ours say of the templates and of the definitions in them. */
 class TemplateCheckTest {
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
 
-  @Test
-  void noTemplateAndNoDefinitionHasAnError() throws Exception {
+  @BeforeAll
+  static void synthesize() {
     App app = TestApp.create(directory);
     new CeapWorkflow_Stack(app, "ceap-candidates");
     new EventsWorkflow_Stack(app, "events");
@@ -28,7 +34,10 @@ class TemplateCheckTest {
     Variants.imported(app, "imported");
     Variants.large(app, "large", 200);
     app.synth();
+  }
 
+  @Test
+  void noTemplateAndNoDefinitionHasAnError() throws Exception {
     TemplateCheck check = TemplateCheck.of(directory.resolve("cdk.out"));
 
     assertThat(check.problems()).isEmpty();
@@ -41,9 +50,47 @@ class TemplateCheckTest {
   }
 
   @Test
+  void noRoleHasAWildcardActionOrAWildcardResourceBesideOthers() throws Exception {
+    List<Map<String, Object>> statements = new ArrayList<>();
+    try (Stream<Path> files = Files.list(directory.resolve("cdk.out"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith("template.json")).toList()) {
+        Map<String, Object> template = Resources.map(Json.parse(Files.readString(file)));
+        Resources.map(template.get("Resources"))
+            .values()
+            .forEach(
+                resource -> {
+                  if (String.valueOf(Resources.map(resource).get("Type")).startsWith("AWS::IAM")) {
+                    collect(resource, statements);
+                  }
+                });
+      }
+    }
+
+    assertThat(statements).hasSizeGreaterThan(1000);
+    for (Map<String, Object> statement : statements) {
+      assertThat(Resources.string(statement.get("Action"))).doesNotContain("*");
+      if (statement.get("Resource") instanceof List<?> resources) {
+        assertThat(resources.contains("*")).as("%s", statement).isFalse();
+      }
+    }
+  }
+
+  private static void collect(Object value, List<Map<String, Object>> statements) {
+    if (value instanceof Map<?, ?> map) {
+      if (map.containsKey("Effect")) {
+        statements.add(Resources.map(map));
+      }
+      map.values().forEach(item -> collect(item, statements));
+    } else if (value instanceof List<?> list) {
+      list.forEach(item -> collect(item, statements));
+    }
+  }
+
+  @Test
   void theToolsFindWhatIsWrong() throws Exception {
+    Path wrong = Files.createDirectories(directory.resolve("wrong"));
     Files.writeString(
-        directory.resolve("wrong.template.json"),
+        wrong.resolve("wrong.template.json"),
         """
         {"Resources": {"Machine": {"Type": "AWS::StepFunctions::StateMachine", "Properties": {
           "RoleArn": "arn:aws:iam::123456789012:role/machine",
@@ -51,7 +98,7 @@ class TemplateCheckTest {
           "DefinitionString": "{\\"StartAt\\": \\"A\\", \\"States\\": {\\"B\\": {\\"Type\\": \\"Succeed\\"}}}"
         }}}}""");
 
-    assertThat(TemplateCheck.of(directory).problems())
+    assertThat(TemplateCheck.of(wrong).problems())
         .anyMatch(problem -> problem.contains("Colour"))
         .anyMatch(problem -> problem.contains("definition of Machine"));
   }
