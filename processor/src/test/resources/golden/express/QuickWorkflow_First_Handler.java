@@ -2,6 +2,7 @@ package p;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.Priming;
 import dev.stageloom.runtime.StageInvocation;
 import dev.stageloom.runtime.StageRuntime;
 import io.avaje.jsonb.JsonType;
@@ -31,6 +32,7 @@ public final class QuickWorkflow_First_Handler implements RequestStreamHandler {
    */
   public QuickWorkflow_First_Handler() {
     this(StageRuntime.create());
+    runtime.beforeSnapshot(this::prime);
   }
 
   /**
@@ -55,5 +57,13 @@ public final class QuickWorkflow_First_Handler implements RequestStreamHandler {
     Map<String, Object> message = invocation.input().value(mapStringObjectType);
     var result = stage.run(message);
     invocation.writeList(stringType, result);
+  }
+
+  /**
+   * Reads and writes samples before Lambda takes its snapshot of this function.
+   */
+  private void prime(Priming priming) {
+    priming.sample(mapStringObjectType, "{\"a\":null}");
+    priming.sample(stringType, "\"a\"");
   }
 }

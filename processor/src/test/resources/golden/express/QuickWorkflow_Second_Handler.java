@@ -2,6 +2,7 @@ package p;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.Priming;
 import dev.stageloom.runtime.StageInvocation;
 import dev.stageloom.runtime.StageRuntime;
 import io.avaje.jsonb.JsonType;
@@ -30,6 +31,7 @@ public final class QuickWorkflow_Second_Handler implements RequestStreamHandler 
    */
   public QuickWorkflow_Second_Handler() {
     this(StageRuntime.create());
+    runtime.beforeSnapshot(this::prime);
   }
 
   /**
@@ -53,5 +55,13 @@ public final class QuickWorkflow_Second_Handler implements RequestStreamHandler 
     Stream<String> words = invocation.input().stream(stringType);
     var result = stage.run(words);
     invocation.writeValue(intArrayType, result);
+  }
+
+  /**
+   * Reads and writes samples before Lambda takes its snapshot of this function.
+   */
+  private void prime(Priming priming) {
+    priming.sample(stringType, "\"a\"");
+    priming.sample(intArrayType, "[0]");
   }
 }

@@ -2,6 +2,7 @@ package p;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.Priming;
 import dev.stageloom.runtime.StageInvocation;
 import dev.stageloom.runtime.StageRuntime;
 import io.avaje.jsonb.Json;
@@ -35,6 +36,7 @@ public final class EtlStage_Handler implements RequestStreamHandler {
    */
   public EtlStage_Handler() {
     this(StageRuntime.create());
+    runtime.beforeSnapshot(this::prime);
   }
 
   /**
@@ -62,5 +64,13 @@ public final class EtlStage_Handler implements RequestStreamHandler {
     var result = stage.extract(trigger, runDate, limit, invocation.context(),
         invocation.lambdaContext());
     invocation.writeStream(orderType, result);
+  }
+
+  /**
+   * Reads and writes samples before Lambda takes its snapshot of this function.
+   */
+  private void prime(Priming priming) {
+    priming.sample(triggerType, "{\"shop\":\"a\"}");
+    priming.sample(orderType, "{\"id\":0,\"day\":\"2000-01-01\",\"lines\":[{\"sku\":\"a\",\"price\":0}]}");
   }
 }

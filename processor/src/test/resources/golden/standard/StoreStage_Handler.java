@@ -2,6 +2,7 @@ package p;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.Priming;
 import dev.stageloom.runtime.StageInvocation;
 import dev.stageloom.runtime.StageRuntime;
 import io.avaje.jsonb.Json;
@@ -40,6 +41,7 @@ public final class StoreStage_Handler implements RequestStreamHandler {
    */
   public StoreStage_Handler() {
     this(StageRuntime.create());
+    runtime.beforeSnapshot(this::prime);
   }
 
   /**
@@ -66,5 +68,14 @@ public final class StoreStage_Handler implements RequestStreamHandler {
     Iterator<Order> stage_ = invocation.output("EtlStage").iterator(orderType);
     var result = stage.store(invocation_, stage_);
     invocation.writeValue(mapStringTotalType, result);
+  }
+
+  /**
+   * Reads and writes samples before Lambda takes its snapshot of this function.
+   */
+  private void prime(Priming priming) {
+    priming.sample(totalType, "{\"day\":\"2000-01-01\",\"sum\":0}");
+    priming.sample(orderType, "{\"id\":0,\"day\":\"2000-01-01\",\"lines\":[{\"sku\":\"a\",\"price\":0}]}");
+    priming.sample(mapStringTotalType, "{\"a\":{\"day\":\"2000-01-01\",\"sum\":0}}");
   }
 }

@@ -152,8 +152,7 @@ final class DataTypeReader {
       problem.found(field.get());
       return Optional.empty();
     }
-    return Optional.of(
-        isGlue ? data : new DataType(shape, item.get(), samples.read(items)));
+    return Optional.of(isGlue ? data : new DataType(shape, item.get(), samples.read(items)));
   }
 
   /** Why values of a type cannot be written as JSON and read back. */

@@ -80,7 +80,7 @@ public final class StageReader {
    * @param scripts finds the scripts of Python stages
    */
   public StageReader(Types types, ScriptFinder scripts) {
-    this.parameters = 
+    this.parameters =
         new ParameterReader(
             new TypeReader(types), new DataFieldReader(types), new JsonSampleReader(types));
     this.sparkTypes = new SparkTypeReader(types);
