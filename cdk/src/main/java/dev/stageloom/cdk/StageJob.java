@@ -95,7 +95,7 @@ public final class StageJob extends Construct {
       downloads.add(jar.getBucket().arnForObjects(jar.getS3ObjectKey()));
     }
     if (builder.pythonModules != null) {
-      Asset modules = builder.pythonModules.apply(place);
+      Asset modules = builder.pythonModules.apply(resources);
       arguments.put("--extra-py-files", modules.getS3ObjectUrl());
       downloads.add(modules.getBucket().arnForObjects(modules.getS3ObjectKey()));
     }

@@ -159,6 +159,8 @@ public final class StageWorkflow extends Construct {
                     Stream.of(existing.map(ILogGroup::getLogGroupName).orElse(logGroupName)),
                     stages.stream().flatMap(stage -> stage.logGroups().stream()))
                 .toList());
+    // Everything with a log group is there when the state machine is.
+    queries.forEach(query -> query.getNode().addDependency(stateMachine));
   }
 
   private StateMachine stateMachine(

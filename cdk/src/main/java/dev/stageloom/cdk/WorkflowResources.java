@@ -429,7 +429,8 @@ public final class WorkflowResources {
     }
 
     /**
-     * Deploys this code as the Lambda stages.
+     * Deploys this code as the Lambda stages. For a workflow of more than 60 stages, which has
+     * nested stacks, take {@link #lambdaJar}: CDK uses an asset's code in one stack only.
      *
      * @param code the code; it holds the handlers' classes and all they need
      * @return this builder
