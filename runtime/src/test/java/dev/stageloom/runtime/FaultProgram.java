@@ -104,7 +104,8 @@ final class FaultProgram {
 
   /** Draws a program. */
   static FaultProgram random(long seed) {
-    Random random = new Random(seed);
+    // The first numbers of neighbouring seeds are alike.
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L);
     Input input = pick(random, Input.values());
     Shape read = pick(random, Shape.VALUE, Shape.LIST, Shape.STREAM, Shape.ITERATOR);
     Shape write = pick(random, Shape.values());
@@ -118,7 +119,7 @@ final class FaultProgram {
         // Each costs the client's timeouts.
         times = 1;
       }
-      plan.add(new PlannedFault(fault, operation -> true, random.nextInt(4), times));
+      plan.add(new PlannedFault(fault, operation -> true, random.nextInt(3), times));
     } while (random.nextInt(3) == 0);
     return new FaultProgram(
         Long.toString(seed), seed, input, read, write, items, random.nextBoolean(), plan);
@@ -338,24 +339,21 @@ final class FaultProgram {
     if (injected <= (mayTimeOut() ? 1 : 2) && plan.stream().allMatch(FaultProgram::mustPass)) {
       throw new AssertionError("what passes was not got over", failure);
     }
-    List<PlannedFault> decisive =
-        plan.stream()
-            .filter(each -> !each.passes() || each.fault() == Fault.CONNECTION_REFUSED)
-            .toList();
-    if (decisive.size() != 1
-        || decisive.get(0).injected() == 0
-        || injected - decisive.get(0).injected() > 1) {
-      return;
+    assertThat(failure.getMessage())
+        .containsAnyOf(
+            plan.stream()
+                .filter(each -> each.injected() > 0 || mayTimeOut())
+                .flatMap(each -> Stream.of(explanations(each.fault())))
+                .toArray(String[]::new));
+    if (plan.size() == 1) {
+      assertThat(failure)
+          .isInstanceOf(
+              switch (plan.get(0).fault()) {
+                case WRONG_CONTENT -> InvalidDataException.class;
+                case NO_SUCH_KEY -> StageException.class;
+                default -> StorageException.class;
+              });
     }
-    PlannedFault only = decisive.get(0);
-    assertThat(failure.getMessage()).containsAnyOf(explanations(only.fault()));
-    assertThat(failure)
-        .isInstanceOf(
-            switch (only.fault()) {
-              case WRONG_CONTENT -> InvalidDataException.class;
-              case NO_SUCH_KEY -> StageException.class;
-              default -> StorageException.class;
-            });
   }
 
   /** Whether two faults of a plan in a row may not fail the stage. */

@@ -56,11 +56,6 @@ public final class PlannedFault {
     return fault;
   }
 
-  /** Whether a client that tries again gets over it. */
-  public boolean passes() {
-    return fault.isRetryable() && times != PERMANENT;
-  }
-
   /** How many requests it has hit. */
   public synchronized int injected() {
     return injected;
