@@ -71,6 +71,7 @@ public final class EtlStage_Handler implements RequestStreamHandler {
    */
   private void prime(Priming priming) {
     priming.sample(triggerType, "{\"shop\":\"a\"}");
-    priming.sample(orderType, "{\"id\":0,\"day\":\"2000-01-01\",\"lines\":[{\"sku\":\"a\",\"price\":0}]}");
+    priming.sample(orderType,
+        "{\"id\":0,\"day\":\"2000-01-01\",\"lines\":[{\"sku\":\"a\",\"price\":0}]}");
   }
 }

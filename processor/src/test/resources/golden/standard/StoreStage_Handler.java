@@ -75,7 +75,8 @@ public final class StoreStage_Handler implements RequestStreamHandler {
    */
   private void prime(Priming priming) {
     priming.sample(totalType, "{\"day\":\"2000-01-01\",\"sum\":0}");
-    priming.sample(orderType, "{\"id\":0,\"day\":\"2000-01-01\",\"lines\":[{\"sku\":\"a\",\"price\":0}]}");
+    priming.sample(orderType,
+        "{\"id\":0,\"day\":\"2000-01-01\",\"lines\":[{\"sku\":\"a\",\"price\":0}]}");
     priming.sample(mapStringTotalType, "{\"a\":{\"day\":\"2000-01-01\",\"sum\":0}}");
   }
 }

@@ -335,6 +335,38 @@ class StageDiagnosticsTest {
                 + ", which cannot be written as JSON and read back.");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "List<List<Integer>> x; List<List<Integer>>",
+        "Optional<List<String>> x; Optional<List<String>>",
+        "Set<Map<String, Integer>> x; Set<Map<String, Integer>>",
+        "List<Optional<String>> x; List<Optional<String>>",
+        "Shape x; Shape",
+      })
+  void sl118FieldThatWouldBeReadAsSomethingElse(String field, String type) {
+    Compile.source(
+            "S",
+            """
+            @LambdaStage public final class S {
+              public sealed interface Shape permits Circle {}
+              public record Circle(int r) implements Shape {}
+              public record Order(%s) {}
+              public String run(
+                  Stream<Order> in) { return ""; }
+            }
+            """
+                .formatted(field))
+        .fails(
+            Diagnostic.DATA_FIELD,
+            "S",
+            "Stream<Order> in",
+            "Parameter in of S holds Order.x of the type "
+                + type
+                + ", which cannot be written as JSON and read back.");
+  }
+
   @Test
   void sl118FieldThatSparkCannotRead() {
     Compile.source(

@@ -234,7 +234,8 @@ public final class HandlerGenerator {
     for (JsonField field : fields) {
       String sample = field.data().sample();
       if (sample.length() <= LONGEST_SAMPLE) {
-        code.line("    priming.sample(", field.name(), ", ", JavaSource.literal(sample), ");");
+        code.add("    priming.sample(", field.name(), ",", Break.AT_SPACE)
+            .line(JavaSource.literal(sample), ");");
       }
     }
     code.line("  }");

@@ -153,6 +153,9 @@ final class DataFieldReader {
     }
     String name = element.getQualifiedName().toString();
     List<? extends TypeMirror> arguments = declared.getTypeArguments();
+    if (!isGlue && !around.isEmpty() && losesItsItems(name, arguments)) {
+      return problem(path, type);
+    }
     if ((isGlue ? SPARK_COLLECTIONS : JSON_COLLECTIONS).contains(name)) {
       return arguments.isEmpty()
           ? problem(path, type)
@@ -177,8 +180,10 @@ final class DataFieldReader {
     }
     if (element.getKind() == ElementKind.INTERFACE
         || element.getModifiers().contains(Modifier.ABSTRACT)) {
-      // A library's adapter may know it; a top-level one is refused before this.
-      return Optional.empty();
+      // A top-level one is refused before this.
+      return !isGlue && JsonAnnotations.namesSubtypes(element)
+          ? Optional.empty()
+          : problem(path, type);
     }
     Optional<Problem> annotation = ignoredAnnotation(element, path, isGlue);
     if (annotation.isPresent()) {
@@ -204,6 +209,21 @@ final class DataFieldReader {
     }
     around.pop();
     return problem;
+  }
+
+  /**
+   * Whether a field of the type is read with items of another type than they have, and without an
+   * error: avaje-jsonb 3.11 makes its adapters of fields of the outermost type argument only.
+   */
+  private static boolean losesItsItems(String name, List<? extends TypeMirror> arguments) {
+    boolean holdsItems = JSON_COLLECTIONS.contains(name) || name.equals("java.util.Optional");
+    if (!holdsItems || arguments.isEmpty() || !(arguments.get(0) instanceof DeclaredType item)) {
+      return false;
+    }
+    String itemName = ((TypeElement) item.asElement()).getQualifiedName().toString();
+    return JSON_COLLECTIONS.contains(itemName)
+        || itemName.equals("java.util.Map")
+        || itemName.equals("java.util.Optional");
   }
 
   private static Optional<Problem> ignoredAnnotation(

@@ -84,6 +84,16 @@ final class JsonAnnotations {
     return Optional.empty();
   }
 
+  /** Whether a type tells the JSON library by which field its subtypes are told apart. */
+  static boolean namesSubtypes(TypeElement type) {
+    for (AnnotationMirror annotation : type.getAnnotationMirrors()) {
+      if (annotation.getAnnotationType().toString().startsWith(AVAJE + ".SubType")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The name that a field has in JSON. */
   static String nameOf(VariableElement field) {
     for (AnnotationMirror annotation : field.getAnnotationMirrors()) {
