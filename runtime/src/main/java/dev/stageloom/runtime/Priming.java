@@ -10,9 +10,9 @@ import org.crac.Core;
 import org.crac.Resource;
 
 /**
- * What a handler does before Lambda takes the snapshot that its later starts begin with (SnapStart):
- * what is loaded by then need not be loaded again. A sample that cannot be read, or an S3 that does
- * not answer, is left to the first event.
+ * What a handler does before Lambda takes the snapshot that its later starts begin with
+ * (SnapStart): what is loaded by then need not be loaded again. A sample that cannot be read, or an
+ * S3 that does not answer, is left to the first event.
  */
 public final class Priming {
 

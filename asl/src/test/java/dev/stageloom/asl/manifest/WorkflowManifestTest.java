@@ -137,7 +137,8 @@ class WorkflowManifestTest {
                       new WorkflowManifest.Argument("limit", "int", Optional.of("10"))),
                   Optional.of(new WorkflowManifest.Output("STREAM", "p.Order")),
                   new WorkflowManifest.Retry(2, 20, 2.0, Optional.empty()),
-                  Optional.of(new WorkflowManifest.Lambda(1024, 300, 512, "java25", "x86_64", true)),
+                  Optional.of(
+                      new WorkflowManifest.Lambda(1024, 300, 512, "java25", "x86_64", true)),
                   Optional.empty()),
               new WorkflowManifest.Stage(
                   "HeavyEtlStage",
