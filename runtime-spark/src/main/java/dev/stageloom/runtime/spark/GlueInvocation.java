@@ -263,6 +263,7 @@ public final class GlueInvocation {
    * @param result the items
    * @return what was read and written
    * @throws StageException if an input or S3 is at fault
+   * @throws IllegalArgumentException if a column of the result cannot be Parquet
    */
   public StageSummary writeParquet(Dataset<?> result) {
     return write(result, OutputPlaces::parquet, this::dataset, OutputDataset::writeParquet);

@@ -211,6 +211,38 @@ class OutputFormsTest {
   }
 
   @Test
+  void aMissingPartOfParquetIsNamed(TestCluster.Running cluster) {
+    Execution execution = cluster.newExecution();
+    cluster.put(
+        parquet(execution) + "_SUCCESS",
+        "{\"stageloom\":1,\"parts\":[{\"name\":\"part-0.parquet\",\"records\":1,\"bytes\":9}]}");
+
+    assertThatThrownBy(() -> output(execution).dataset(LINE))
+        .isInstanceOf(MissingOutputException.class)
+        .hasMessageContaining("output.parquet/part-0.parquet");
+  }
+
+  @Test
+  void refusesWhatCannotBeParquet(TestCluster.Running cluster) {
+    Execution execution = cluster.newExecution();
+
+    assertThatThrownBy(
+            () ->
+                execution
+                    .start()
+                    .writeParquet(execution.spark().range(1).selectExpr("make_interval(1) AS i")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("column \"i\" is of type INTERVAL");
+    assertThatThrownBy(
+            () ->
+                execution
+                    .start()
+                    .writeParquet(execution.spark().range(1).selectExpr("id", "id AS ID")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("two columns are named \"ID\"");
+  }
+
+  @Test
   void theLastFormWrittenIsTheOneThatIsRead(TestCluster.Running cluster) {
     Execution execution = cluster.newExecution();
     List<BiFunction<GlueInvocation, Dataset<Line>, StageSummary>> forms =

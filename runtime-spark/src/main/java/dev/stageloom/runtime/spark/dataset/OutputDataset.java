@@ -72,10 +72,11 @@ public final class OutputDataset {
    *
    * @param dataset the items; of a typed dataset, the columns of its type are written
    * @return the number of items
+   * @throws IllegalArgumentException if a column cannot be Parquet
    * @throws dev.stageloom.runtime.spark.StorageException if S3 refuses or fails
-   * @throws Exception if a column cannot be Parquet; Spark's message names it
+   * @throws IOException if Hadoop cannot be set up
    */
-  public long writeParquet(Dataset<?> dataset) throws Exception {
+  public long writeParquet(Dataset<?> dataset) throws IOException {
     ResultItems items = ResultItems.of(dataset);
     Configuration configuration = configuration(items);
     PartWriter writer = writer(items, ParquetFormat.of(items), places.parquet());

@@ -76,8 +76,11 @@ final class OutputFinder {
   private static Optional<FoundOutput> parquet(
       FileSystem files, OutputPlaces places, StageInput input) {
     try {
-      return dataset(files, places.parquet(), input)
-          .map(found -> new FoundOutput(true, found.files(), found.records()));
+      Optional<FoundOutput> found = dataset(files, places.parquet(), input);
+      if (found.isPresent()) {
+        requireFiles(files, places.parquet(), found.get(), input);
+      }
+      return found.map(parts -> new FoundOutput(true, parts.files(), parts.records()));
     } catch (IOException e) {
       throw Storage.failure("read", places.parquet(), e);
     }
@@ -115,6 +118,17 @@ final class OutputFinder {
       found.add(new InputFile(uri + "/" + name, size, false));
     }
     return Optional.of(new FoundOutput(false, found, OptionalLong.empty()));
+  }
+
+  /** Spark's own reader of Parquet would not say who has written a missing part. */
+  private static void requireFiles(
+      FileSystem files, String uri, FoundOutput found, StageInput input) throws IOException {
+    Map<String, Long> sizes = list(files, new Path(uri), input);
+    for (String part : found.uris()) {
+      if (!sizes.containsKey(part.substring(uri.length() + 1))) {
+        throw missingPart(part, input, null);
+      }
+    }
   }
 
   private static OutputNotCommittedException notCommitted(String uri, StageInput input) {

@@ -2,6 +2,9 @@ package dev.stageloom.runtime.spark.dataset;
 
 import dev.stageloom.runtime.spark.json.MismatchException;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,6 +20,7 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.execution.datasources.OutputWriter;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.collection.immutable.Map$;
@@ -38,7 +42,14 @@ record ParquetFormat(
   /** How many times larger rows are in memory than in a Parquet file, about. */
   private static final int COMPRESSION = 4;
 
+  /**
+   * The format of a result, checked before the job runs.
+   *
+   * @throws IllegalArgumentException if two columns have the same name, or one has a type that
+   *     cannot be Parquet; the message names it
+   */
   static ParquetFormat of(ResultItems items) throws IOException {
+    requireParquet(items.schema());
     SparkSession spark = items.rows().sparkSession();
     Job job = Job.getInstance(new Configuration(spark.sparkContext().hadoopConfiguration()));
     OutputWriterFactory factory =
@@ -48,6 +59,29 @@ record ParquetFormat(
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .broadcast(new SerializableConfiguration(job.getConfiguration()));
     return new ParquetFormat(shared, factory, items.schema());
+  }
+
+  /** Spark reads columns by their names without regard to case. */
+  private static void requireParquet(StructType schema) {
+    ParquetFileFormat format = new ParquetFileFormat();
+    Set<String> names = new HashSet<>();
+    for (StructField field : schema.fields()) {
+      if (!names.add(field.name().toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException(
+            "two columns are named \""
+                + field.name()
+                + "\", upper and lower case being the same in Parquet: rename or drop one before the"
+                + " dataset is returned");
+      }
+      if (!format.supportDataType(field.dataType())) {
+        throw new IllegalArgumentException(
+            "column \""
+                + field.name()
+                + "\" is of type "
+                + field.dataType().sql()
+                + ", which cannot be written as Parquet: convert or drop it");
+      }
+    }
   }
 
   @Override
