@@ -4,6 +4,7 @@ import dev.stageloom.annotations.contract.StageSummary;
 import dev.stageloom.runtime.spark.GlueInvocation;
 import dev.stageloom.runtime.spark.StageEncoders;
 import java.time.LocalDate;
+import java.util.function.Supplier;
 import javax.annotation.processing.Generated;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
@@ -37,10 +38,10 @@ public final class HeavyEtlStage_GlueJob {
    */
   public static StageSummary run(SparkSession spark, String[] args) throws Exception {
     GlueInvocation invocation = GlueInvocation.start(spark, "HeavyEtlStage", args);
+    Supplier<LocalDate> runDate = invocation.argument("run-date", "a LocalDate", LocalDate::parse);
+    invocation.requireArguments();
     Dataset<Order> orders = invocation.input().dataset(StageEncoders.of(Order.class));
-    LocalDate runDate = invocation.arguments().required("run-date", "a LocalDate",
-        LocalDate::parse);
-    var result = new HeavyEtlStage().transform(orders, runDate, spark);
+    var result = new HeavyEtlStage().transform(orders, runDate.get(), spark);
     return invocation.write(result);
   }
 }

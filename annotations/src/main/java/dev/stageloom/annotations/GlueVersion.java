@@ -11,7 +11,13 @@ public enum GlueVersion {
   V5_0("5.0", "3.5.4", "2.12"),
 
   /** Spark 3.5.6, Scala 2.12, Java 17. */
-  V5_1("5.1", "3.5.6", "2.12");
+  V5_1("5.1", "3.5.6", "2.12"),
+
+  /**
+   * Spark 4.1.1, Scala 2.13, Java 17. Stages of this version are built with {@code
+   * stageloom-runtime-spark4}.
+   */
+  V6_0("6.0", "4.1.1", "2.13");
 
   private final String identifier;
   private final String sparkVersion;

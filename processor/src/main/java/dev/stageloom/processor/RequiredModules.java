@@ -30,7 +30,18 @@ final class RequiredModules {
       require(RUNTIME, "stageloom-runtime", "", stage, elements, findings);
       return;
     }
-    require(RUNTIME_SPARK, "stageloom-runtime-spark", "", stage, elements, findings);
+    if (stage.settings() instanceof StageSettings.Glue glue) {
+      checkSpark(stage, glue.glueVersion(), elements, findings);
+    }
+  }
+
+  private static void checkSpark(
+      StageModel stage, GlueVersion version, Elements elements, Findings findings) {
+    String module =
+        version.scalaVersion().equals("2.12")
+            ? "stageloom-runtime-spark"
+            : "stageloom-runtime-spark4";
+    require(RUNTIME_SPARK, module, "", stage, elements, findings);
     if (stage.isPython()) {
       return;
     }
@@ -40,28 +51,22 @@ final class RequiredModules {
           stage.position(),
           stage.entryPoint().simple(),
           SPARK,
-          "stageloom-runtime-spark",
-          " and org.apache.spark:spark-sql_2.12 with scope provided");
+          module,
+          " and org.apache.spark:spark-sql_" + version.scalaVersion() + " with scope provided");
     }
-    if (stage.settings() instanceof StageSettings.Glue glue) {
-      checkScala(stage, glue.glueVersion(), elements, findings);
-    }
-  }
-
-  /** Spark's jars for one version of Scala do not run on another. */
-  private static void checkScala(
-      StageModel stage, GlueVersion version, Elements elements, Findings findings) {
-    if (elements.getTypeElement(SCALA_2_12) == null
-        && elements.getTypeElement(SCALA_2_13) != null) {
+    String scala = elements.getTypeElement(SCALA_2_12) == null ? "2.13" : "2.12";
+    boolean known = scala.equals("2.12") || elements.getTypeElement(SCALA_2_13) != null;
+    if (known && !scala.equals(version.scalaVersion())) {
       findings.add(
           Diagnostic.SCALA_VERSION,
           stage.position().valueOf(GlueStage.class, "glueVersion"),
           stage.stageClass().simple(),
-          "2.13",
+          scala,
           version.identifier(),
           version.scalaVersion(),
           version.scalaVersion(),
-          version.sparkVersion());
+          version.sparkVersion(),
+          module);
     }
   }
 

@@ -43,6 +43,28 @@ class ScalaVersionTest {
         .contains(
             "S.java:3 SL322: S is compiled against Spark for Scala 2.13, but Glue 5.0 runs Scala"
                 + " 2.12. Fix: Use org.apache.spark:spark-sql_2.12 in version 3.5.4, with scope"
-                + " provided.");
+                + " provided, and dev.stageloom:stageloom-runtime-spark.");
+  }
+
+  @Test
+  void sl322SparkOfAnEarlierGlue() throws IOException {
+    Path stage =
+        new FolderCompile(folder)
+            .write(
+                "S",
+                """
+                package p;
+                @dev.stageloom.annotations.GlueStage(
+                    glueVersion = dev.stageloom.annotations.GlueVersion.V6_0)
+                public class S {
+                  public void run(org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> in) {}
+                }
+                """);
+
+    assertThat(new FolderCompile(folder).errors(folder.resolve("out"), List.of(stage)))
+        .containsExactly(
+            "S.java:3 SL322: S is compiled against Spark for Scala 2.12, but Glue 6.0 runs Scala"
+                + " 2.13. Fix: Use org.apache.spark:spark-sql_2.13 in version 4.1.1, with scope"
+                + " provided, and dev.stageloom:stageloom-runtime-spark4.");
   }
 }

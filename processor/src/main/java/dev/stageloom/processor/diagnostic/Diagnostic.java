@@ -316,7 +316,8 @@ public enum Diagnostic {
       "SL322",
       ERROR,
       "%s is compiled against Spark for Scala %s, but Glue %s runs Scala %s.",
-      "Use org.apache.spark:spark-sql_%s in version %s, with scope provided."),
+      "Use org.apache.spark:spark-sql_%s in version %s, with scope provided, and"
+          + " dev.stageloom:%s."),
   RETRIES_MULTIPLY(
       "SL323",
       WARNING,

@@ -10,17 +10,31 @@ final class ArgumentCode {
 
   private static final ClassName FUNCTION = new ClassName("java.util.function", "Function");
 
+  private static final ClassName SUPPLIER = new ClassName("java.util.function", "Supplier");
+
   private ArgumentCode() {}
 
   // LocalDate runDate = invocation.arguments().required("run-date", "a LocalDate",
   //     LocalDate::parse);
   static void declare(Parameter.ArgumentValue argument, String variable, JavaSource code) {
-    ArgumentConversion conversion = ArgumentConversion.of(argument).orElseThrow();
     boolean optional = argument.defaultValue().isPresent();
     code.add("    ", argument.type(), " ", variable, " = invocation.arguments().")
-        .add(optional ? "optional(" : "required(", JavaSource.literal(argument.argument()), ", ")
+        .add(optional ? "optional(" : "required(");
+    addDetails(argument, code);
+  }
+
+  // Supplier<LocalDate> runDate = invocation.argument("run-date", "a LocalDate", LocalDate::parse);
+  static void declareSupplier(Parameter.ArgumentValue argument, String variable, JavaSource code) {
+    code.add("    ", SUPPLIER, "<", argument.type().boxed(), "> ", variable)
+        .add(" = invocation.argument(");
+    addDetails(argument, code);
+  }
+
+  private static void addDetails(Parameter.ArgumentValue argument, JavaSource code) {
+    ArgumentConversion conversion = ArgumentConversion.of(argument).orElseThrow();
+    code.add(JavaSource.literal(argument.argument()), ", ")
         .add(JavaSource.literal(conversion.words()), ",", Break.AT_SPACE);
-    if (optional) {
+    if (argument.defaultValue().isPresent()) {
       code.add(JavaSource.literal(argument.defaultValue().get()), ",", Break.AT_SPACE);
     }
     if (conversion.owner().isPresent()) {

@@ -7,7 +7,9 @@ import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.WorkflowModel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Generates the entry point of a Glue stage and the Scala driver script that starts it. */
 public final class GlueJobGenerator {
@@ -120,8 +122,10 @@ public final class GlueJobGenerator {
 
   // public static StageSummary run(SparkSession spark, String[] args) throws Exception {
   //   GlueInvocation invocation = GlueInvocation.start(spark, "HeavyEtlStage", args);
+  //   Supplier<Integer> limit = invocation.argument("limit", "an int", Integer::parseInt);
+  //   invocation.requireArguments();
   //   Dataset<Order> orders = invocation.input().dataset(StageEncoders.of(Order.class));
-  //   var result = new HeavyEtlStage().transform(orders, invocation.context());
+  //   var result = new HeavyEtlStage().transform(orders, limit.get());
   //   return invocation.write(result);
   // }
   private static void addRun(StageModel stage, JavaSource code) {
@@ -140,6 +144,13 @@ public final class GlueJobGenerator {
         .line(JavaSource.EXCEPTION, " {")
         .add("    ", INVOCATION, " invocation = ", INVOCATION, ".start(spark, ")
         .line(JavaSource.literal(stage.name()), ", args);");
+    Map<Parameter, String> variables = new LinkedHashMap<>();
+    for (Parameter parameter : stage.parameters()) {
+      if (!(parameter instanceof Parameter.Given)) {
+        variables.put(parameter, names.choose(parameter.name()));
+      }
+    }
+    addArguments(stage, variables, code);
     List<String> call = new ArrayList<>();
     for (Parameter parameter : stage.parameters()) {
       if (parameter instanceof Parameter.Given given) {
@@ -147,11 +158,9 @@ public final class GlueJobGenerator {
             given.kind() == Parameter.GivenKind.SPARK_SESSION ? "spark" : "invocation.context()");
         continue;
       }
-      String variable = names.choose(parameter.name());
-      call.add(variable);
-      if (parameter instanceof Parameter.ArgumentValue argument) {
-        ArgumentCode.declare(argument, variable, code);
-      } else if (parameter instanceof Parameter.Input input) {
+      String variable = variables.getOrDefault(parameter, "");
+      call.add(parameter instanceof Parameter.ArgumentValue ? variable + ".get()" : variable);
+      if (parameter instanceof Parameter.Input input) {
         addReading(input.type(), variable, "invocation.input()", code);
       } else if (parameter instanceof Parameter.FromStage from) {
         String source = "invocation.output(" + JavaSource.literal(from.stageName()) + ")";
@@ -166,6 +175,18 @@ public final class GlueJobGenerator {
         .line(";")
         .line("    return invocation.", output ? "write(" + result + ");" : "finish();")
         .line("  }");
+  }
+
+  /** All that is wrong with the arguments is told at once, before anything is read. */
+  private static void addArguments(
+      StageModel stage, Map<Parameter, String> variables, JavaSource code) {
+    List<Parameter.ArgumentValue> arguments = stage.arguments();
+    for (Parameter.ArgumentValue argument : arguments) {
+      ArgumentCode.declareSupplier(argument, variables.getOrDefault(argument, ""), code);
+    }
+    if (!arguments.isEmpty()) {
+      code.line("    invocation.requireArguments();");
+    }
   }
 
   private static void addReading(DataType type, String variable, String source, JavaSource code) {
