@@ -20,8 +20,11 @@ import software.constructs.Construct;
  */
 record SourceQueue(IQueue queue, @Nullable Queue deadLetterQueue) {
 
-  /** How often a message is received before it goes to the dead-letter queue. */
-  private static final int MAX_RECEIVES = 3;
+  /**
+   * How often a message is received before it goes to the dead-letter queue. Source: EventBridge
+   * developer guide, "Amazon SQS as a source", which asks for 5 or more.
+   */
+  private static final int MAX_RECEIVES = 5;
 
   /**
    * AWS Step Functions quotas, "Maximum input or output size": 256 KiB. SQS itself takes 1 MiB,

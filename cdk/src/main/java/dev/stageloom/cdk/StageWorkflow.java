@@ -47,7 +47,7 @@ import software.constructs.Construct;
  *       STANDARD workflow cannot be waited for). Its failure, timeout or abort is an event, which
  *       the failure rule sends to the failure topic. The execution can be redriven for 14 days.
  *   <li>EXPRESS: the pipe waits for the execution ({@code REQUEST_RESPONSE}). If it fails, the
- *       message is received again, and after 3 receives it goes to the dead-letter queue. There is
+ *       message is received again, and after 5 receives it goes to the dead-letter queue. There is
  *       no failure rule, since EXPRESS workflows send no status events.
  * </ul>
  *
@@ -303,7 +303,7 @@ public final class StageWorkflow extends Construct {
   }
 
   /**
-   * The queue of what started no execution: messages that were received 3 times without success, or
+   * The queue of what started no execution: messages that were received 5 times without success, or
    * times and events.
    *
    * @return the queue; empty if the source queue was passed in, or there is no trigger

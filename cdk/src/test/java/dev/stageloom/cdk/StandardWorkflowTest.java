@@ -90,7 +90,7 @@ class StandardWorkflowTest {
         .containsEntry("SqsManagedSseEnabled", true)
         .containsEntry("VisibilityTimeout", 180);
     assertThat(Resources.string(queue.get("RedrivePolicy")))
-        .contains("\"maxReceiveCount\": 3", "StageloomWorkflowDeadLetterQueue");
+        .contains("\"maxReceiveCount\": 5", "StageloomWorkflowDeadLetterQueue");
     assertThat(resources.properties("AWS::SQS::Queue", "StageloomWorkflowDeadLetterQueue"))
         .containsEntry("MessageRetentionPeriod", 1209600)
         .containsEntry("SqsManagedSseEnabled", true);
