@@ -31,7 +31,8 @@ class DeployedJarsTest {
           "com/google/",
           "javax/annotation/",
           "org/checkerframework/",
-          "org/codehaus/mojo/animal_sniffer/");
+          "org/codehaus/mojo/animal_sniffer/",
+          "org/crac/");
 
   private static Set<String> entries(String jar) throws IOException {
     try (JarFile file = new JarFile(Path.of("target", jar).toFile())) {
@@ -82,6 +83,7 @@ class DeployedJarsTest {
                 "com/amazonaws/",
                 "io/avaje/",
                 "org/apache/",
+                "org/crac/",
                 "scala/",
                 "software/"));
   }
