@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.App;
@@ -173,6 +174,50 @@ class AssetsTest {
         .containsEntry("--job-language", "python")
         .containsEntry("--additional-python-modules", "pyarrow==18.0.0")
         .containsKey("--extra-jars");
+  }
+
+  @Test
+  void pythonModulesAreUploadedUnderTheirNames() throws IOException {
+    App app = TestApp.withoutContext(directory);
+    Map<String, Object> arguments = pythonArguments(app);
+
+    assertThat(Resources.string(arguments.get("--extra-py-files")))
+        .containsPattern("/[0-9a-f]{64}\\.zip\"")
+        .isEqualTo(
+            Resources.string(
+                pythonArguments(TestApp.withoutContext(directory)).get("--extra-py-files")));
+    assertThat(arguments).doesNotContainKey("--extra-jars");
+    try (Stream<Path> files = Files.walk(Path.of(app.synth().getDirectory()))) {
+      assertThat(files)
+          .extracting(file -> file.getFileName().toString())
+          .contains("heavy_etl.py", "stageloom_glue.py");
+    }
+  }
+
+  private Map<String, Object> pythonArguments(App app) {
+    Stack stack = new Stack(app, "Ceap");
+    StageJob.Builder.create(stack, "Job")
+        .scriptFile(TestApp.write(directory, "job.py", "print()"))
+        .pythonModule(AssetsTest.class, "glue/heavy_etl.py")
+        .build();
+    return Resources.map(
+        new Resources(Template.fromStack(stack))
+            .properties("AWS::Glue::Job", "Job")
+            .get("DefaultArguments"));
+  }
+
+  @Test
+  void aMissingPythonModuleIsExplained() {
+    Stack stack = new Stack(TestApp.withoutContext(directory), "Ceap");
+
+    assertThatThrownBy(
+            () ->
+                StageJob.Builder.create(stack, "Job")
+                    .scriptFile(TestApp.write(directory, "job.py", "print()"))
+                    .pythonModule(AssetsTest.class, "glue/none.py")
+                    .build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll("the Python module glue/none.py", "src/main/resources");
   }
 
   private Object script(Class<?> owner) {

@@ -1,0 +1,1 @@
+"""Stands for the library of the module runtime-spark, which cdk does not depend on."""

@@ -1,0 +1,2 @@
+def transform(df):
+    return df
