@@ -87,6 +87,11 @@ class Arguments(unittest.TestCase):
             ("yes", "a boolean", glue.boolean),
             ("x", "a BigDecimal", glue.decimal),
             ("HIGH", "one of A, B", glue.one_of("A", "B")),
+            ("1,x", "a list, each item an int", glue.list_of(glue.integer())),
+            ("[1, [2]]", "a list, each item an int", glue.list_of(glue.integer())),
+            ("[null]", "a list, each item a text", glue.list_of(str)),
+            ("[NaN]", "a list, each item a text", glue.list_of(str)),
+            ("[1", "a list, each item a text", glue.list_of(str)),
             ("2026-11-23T10:00:00", "an Instant", glue.instant),
             ("2026-11-23T10:00:00Z", "a LocalDateTime", glue.local_date_time),
         ):
@@ -95,6 +100,17 @@ class Arguments(unittest.TestCase):
                     [*CONTRACT, "--x", text], glue.Argument("x", words, convert)
                 )
                 self.assertIn(f'--x is "{text}", which is not {words}', message)
+
+    def test_lists(self):
+        for text, items in (
+            ("", []),
+            ("[]", []),
+            ("a, b c", ["a", "b c"]),
+            ('["a,b", 1.50, true]', ["a,b", "1.50", "true"]),
+        ):
+            with self.subTest(text=text):
+                self.assertEqual(glue.list_of(str)(text), items)
+        self.assertEqual(glue.list_of(glue.integer())("1,2"), [1, 2])
 
     def test_times_as_java_writes_them(self):
         self.assertEqual(

@@ -2,10 +2,10 @@ package p;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.DataType;
 import dev.stageloom.runtime.Priming;
 import dev.stageloom.runtime.StageInvocation;
 import dev.stageloom.runtime.StageRuntime;
-import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Types;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,9 +23,9 @@ public final class QuickWorkflow_First_Handler implements RequestStreamHandler {
 
   private final QuickWorkflow.First stage = new QuickWorkflow.First();
 
-  private final JsonType<Map<String, Object>> mapStringObjectType;
+  private final DataType<Map<String, Object>> mapStringObjectType;
 
-  private final JsonType<String> stringType;
+  private final DataType<String> stringType;
 
   /**
    * Called by AWS Lambda.
@@ -42,9 +42,9 @@ public final class QuickWorkflow_First_Handler implements RequestStreamHandler {
    */
   public QuickWorkflow_First_Handler(StageRuntime runtime) {
     this.runtime = runtime;
-    this.mapStringObjectType = runtime.jsonb().type(Types.newParameterizedType(Map.class,
-        String.class, Object.class));
-    this.stringType = runtime.jsonb().type(String.class);
+    this.mapStringObjectType = runtime.type(Types.newParameterizedType(Map.class, String.class,
+        Object.class));
+    this.stringType = runtime.type(String.class);
   }
 
   @Override

@@ -2,10 +2,10 @@ package p;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.DataType;
 import dev.stageloom.runtime.Priming;
 import dev.stageloom.runtime.StageInvocation;
 import dev.stageloom.runtime.StageRuntime;
-import io.avaje.jsonb.JsonType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,9 +22,9 @@ public final class QuickWorkflow_Second_Handler implements RequestStreamHandler 
 
   private final QuickWorkflow.Second stage = new QuickWorkflow.Second();
 
-  private final JsonType<String> stringType;
+  private final DataType<String> stringType;
 
-  private final JsonType<int[]> intArrayType;
+  private final DataType<int[]> intArrayType;
 
   /**
    * Called by AWS Lambda.
@@ -41,8 +41,8 @@ public final class QuickWorkflow_Second_Handler implements RequestStreamHandler 
    */
   public QuickWorkflow_Second_Handler(StageRuntime runtime) {
     this.runtime = runtime;
-    this.stringType = runtime.jsonb().type(String.class);
-    this.intArrayType = runtime.jsonb().type(int[].class);
+    this.stringType = runtime.type(String.class);
+    this.intArrayType = runtime.type(int[].class);
   }
 
   @Override

@@ -23,7 +23,7 @@ from pyspark.sql.types import (
     TimestampType,
 )
 
-from stageloom_glue import Argument, GlueStage, StageContext, integer, one_of
+from stageloom_glue import Argument, GlueStage, StageContext, integer, list_of, one_of
 
 from heavy_etl import transform
 
@@ -40,6 +40,12 @@ ARGUMENTS = (
         "an int",
         integer(-2147483648, 2147483647),
         default="5",
+    ),
+    Argument(
+        "days",
+        "a list, each item a LocalDate",
+        list_of(date.fromisoformat),
+        default="",
     ),
     Argument(
         "status",
@@ -101,6 +107,7 @@ class Context(StageContext):
 
     run_date: date
     limit: int
+    days: list[date]
     status: str
 
 
@@ -121,6 +128,7 @@ def main(argv: list[str]) -> None:
             **asdict(stage.context),
             run_date=stage.arguments["run-date"],
             limit=stage.arguments["limit"],
+            days=stage.arguments["days"],
             status=stage.arguments["status"],
         )
         result = transform(
@@ -128,6 +136,7 @@ def main(argv: list[str]) -> None:
             names=read_names(stage),
             run_date=stage.arguments["run-date"],
             limit=stage.arguments["limit"],
+            days=stage.arguments["days"],
             status=stage.arguments["status"],
             context=context,
         )

@@ -2,15 +2,18 @@ package p;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.annotations.contract.StageArguments;
+import dev.stageloom.runtime.DataType;
 import dev.stageloom.runtime.Priming;
 import dev.stageloom.runtime.StageInvocation;
 import dev.stageloom.runtime.StageRuntime;
 import io.avaje.jsonb.Json;
-import io.avaje.jsonb.JsonType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
 import javax.annotation.processing.Generated;
 
 /**
@@ -27,9 +30,9 @@ public final class EtlStage_Handler implements RequestStreamHandler {
 
   private final EtlStage stage = new EtlStage();
 
-  private final JsonType<Trigger> triggerType;
+  private final DataType<Trigger> triggerType;
 
-  private final JsonType<Order> orderType;
+  private final DataType<Order> orderType;
 
   /**
    * Called by AWS Lambda.
@@ -46,8 +49,8 @@ public final class EtlStage_Handler implements RequestStreamHandler {
    */
   public EtlStage_Handler(StageRuntime runtime) {
     this.runtime = runtime;
-    this.triggerType = runtime.jsonb().type(Trigger.class);
-    this.orderType = runtime.jsonb().type(Order.class);
+    this.triggerType = runtime.type(Trigger.class);
+    this.orderType = runtime.type(Order.class);
   }
 
   @Override
@@ -61,7 +64,9 @@ public final class EtlStage_Handler implements RequestStreamHandler {
     LocalDate runDate = invocation.arguments().required("run-date", "a LocalDate",
         LocalDate::parse);
     int limit = invocation.arguments().optional("limit", "an int", "1000", Integer::parseInt);
-    var result = stage.extract(trigger, runDate, limit, invocation.context(),
+    List<String> regions = invocation.arguments().optional("regions", "a list, each item a text",
+        "eu,us", StageArguments.listOf(Function.identity()));
+    var result = stage.extract(trigger, runDate, limit, regions, invocation.context(),
         invocation.lambdaContext());
     invocation.writeStream(orderType, result);
   }

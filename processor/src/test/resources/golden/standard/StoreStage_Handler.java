@@ -2,11 +2,12 @@ package p;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.DataType;
+import dev.stageloom.runtime.FieldRules;
 import dev.stageloom.runtime.Priming;
 import dev.stageloom.runtime.StageInvocation;
 import dev.stageloom.runtime.StageRuntime;
 import io.avaje.jsonb.Json;
-import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Types;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,11 +31,11 @@ public final class StoreStage_Handler implements RequestStreamHandler {
 
   private final StoreStage stage = new StoreStage();
 
-  private final JsonType<Total> totalType;
+  private final DataType<Total> totalType;
 
-  private final JsonType<Order> orderType;
+  private final DataType<Order> orderType;
 
-  private final JsonType<Map<String, Total>> mapStringTotalType;
+  private final DataType<Map<String, Total>> mapStringTotalType;
 
   /**
    * Called by AWS Lambda.
@@ -51,10 +52,10 @@ public final class StoreStage_Handler implements RequestStreamHandler {
    */
   public StoreStage_Handler(StageRuntime runtime) {
     this.runtime = runtime;
-    this.totalType = runtime.jsonb().type(Total.class);
-    this.orderType = runtime.jsonb().type(Order.class);
-    this.mapStringTotalType = runtime.jsonb().type(Types.newParameterizedType(Map.class,
-        String.class, Total.class));
+    this.totalType = runtime.type(Total.class, FieldRules.required("sum"));
+    this.orderType = runtime.type(Order.class, FieldRules.required("id"));
+    this.mapStringTotalType = runtime.type(Types.newParameterizedType(Map.class, String.class,
+        Total.class));
   }
 
   @Override

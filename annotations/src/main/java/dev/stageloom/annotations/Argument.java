@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
  * runDate} is that day. The parameter's type is a {@code String}, a primitive or its box, an enum,
  * {@code BigDecimal}, {@code BigInteger}, {@code UUID}, {@code Duration}, or a {@code LocalDate},
  * {@code LocalDateTime}, {@code Instant} and the like of {@code java.time}, written as its {@code
- * parse} reads it.
+ * parse} reads it; or a {@code List} of these, which the input has as an array, or as one text with
+ * commas between.
  *
  * <p>Arguments may be logged by AWS: do not pass secrets.
  */
@@ -33,7 +34,8 @@ public @interface Argument {
    * The value to take when the execution's input has none, as text. Left out, the argument is
    * required.
    *
-   * @return the default, converted as a given value would be
+   * @return the default, converted as a given value would be; for a list {@code a,b} or {@code
+   *     ["a", "b"]}
    */
   String defaultValue() default "";
 }

@@ -88,4 +88,13 @@ public @interface LambdaStage {
    * @return whether it does; by default where Lambda allows it
    */
   boolean snapStart() default true;
+
+  /**
+   * Whether a field that the stage's types do not have, in its input or in an output that it takes
+   * with {@link From}, is an error. By default it is ignored, so that an earlier stage may add
+   * fields.
+   *
+   * @return whether it is
+   */
+  boolean failOnUnknownFields() default false;
 }

@@ -41,6 +41,7 @@ class GenerationTest {
                   Trigger trigger,
                   @Argument("run-date") LocalDate runDate,
                   @Argument(value = "limit", defaultValue = "1000") int limit,
+                  @Argument(value = "regions", defaultValue = "eu,us") List<String> regions,
                   StageContext stageContext,
                   Context context) {
                 return Stream.empty();

@@ -95,6 +95,7 @@ class PythonStageTest {
               @Argument("run-date") LocalDate runDate,
               Dataset<Row> names,
               @Argument(value = "limit", defaultValue = "5") int limit,
+              @Argument(value = "days", defaultValue = "") List<LocalDate> days,
               @Argument(value = "status", defaultValue = "OPEN") Order.Status status);
         }
         """);
@@ -104,7 +105,7 @@ class PythonStageTest {
   @Test
   void whatIsGenerated() throws IOException {
     nightly();
-    script(SCRIPT.replace("limit=3", "limit=3, status=None"));
+    script(SCRIPT.replace("limit=3", "limit=3, days=(), status=None"));
 
     assertThat(compile().errors(out(), sources)).isEmpty();
 
@@ -225,7 +226,7 @@ class PythonStageTest {
         def transform(
             orders: dict[str, tuple[int, "),"]],  # not, these) here
             run_date="a, b", names=(1, [2, 3]),
-            /, limit=5, *, status, context, spark, region,
+            /, limit=5, *, days, status, context, spark, region,
         ):
             pass
         """);
@@ -236,14 +237,14 @@ class PythonStageTest {
                 + " region, which nothing gives. Fix: Declare it as a parameter of a method of"
                 + " HeavyEtlStage.");
 
-    script("def transform(orders, names, limit, status, context): pass\n");
+    script("def transform(orders, names, limit, days, status, context): pass\n");
     assertThat(compile().errors(folder.resolve("again"), sources)).hasSize(1);
   }
 
   @Test
   void sl125ParametersThatAreNotTaken() throws IOException {
     nightly();
-    script("def transform(orders, names, limit, status, context): pass\n");
+    script("def transform(orders, names, limit, days, status, context): pass\n");
 
     assertThat(compile().errors(out(), sources))
         .containsExactly(

@@ -204,12 +204,12 @@ class StageDiagnosticsTest {
 
   @Test
   void sl109ArgumentType() {
-    Compile.source("S", withParameter("\n@Argument(\"x\") List<String> x"))
+    Compile.source("S", withParameter("\n@Argument(\"x\") List<Locale> x"))
         .fails(
             Diagnostic.ARGUMENT_TYPE,
             "S",
-            "List<String> x",
-            "Argument \"x\" of S has the type List<String>, which text cannot be converted to.");
+            "List<Locale> x",
+            "Argument \"x\" of S has the type List<Locale>, which text cannot be converted to.");
   }
 
   @Test
@@ -383,6 +383,58 @@ class StageDiagnosticsTest {
             "S",
             "Dataset<Sub> run",
             "The result of S.run holds Sub.id of the type UUID, which Spark has no encoder for.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "private int x; public int getX() { return x; }"
+            + "| In.bean.x, which the JSON library cannot read: it is not public and has no setter",
+        "private int x; public void setX(int x) {}"
+            + "| In.bean.x, which the JSON library cannot write: it is not public and has no getter",
+        "protected List<String> x;"
+            + "| In.bean.x, which the JSON library cannot write: it is not public and has no getter",
+        "private boolean x; public boolean isX() { return x; } void setX(boolean x) {}"
+            + "| In.bean.x, which the JSON library cannot read: it is not public and has no setter"
+      })
+  void sl128FieldThatCannotBeReached(String members, String message) {
+    beanOf(members)
+        .fails(Diagnostic.FIELD_ACCESS, "S", "List<In> in", "Parameter in of S holds " + message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "public int x;",
+        "private int x; public int getX() { return x; } public void setX(int x) {}",
+        "private int x; public int x() { return x; } public Bean x(int x) { return this; }",
+        "private boolean isX; public boolean isX() { return isX; } public void setX(boolean x) {}",
+        "private Boolean x; public Boolean isX() { return x; } public void setX(Boolean x) {}",
+        "private final int x; public Bean(int x) { this.x = x; } public int getX() { return x; }",
+        "private List<String> x; public List<String> getX() { return x; }",
+        "private transient int x; private static int y;",
+        "@io.avaje.jsonb.Json.Ignore private int x;",
+        "@com.fasterxml.jackson.annotation.JsonIgnore private int x;",
+        "@com.fasterxml.jackson.annotation.JsonProperty(\"y\") private int x;"
+            + " public int getY() { return x; } public void setY(int y) {}"
+      })
+  void fieldsOfBeansThatCanBeReached(String members) {
+    assertThat(beanOf(members).run()).succeeded();
+  }
+
+  private static Compile beanOf(String members) {
+    return Compile.source(
+        "S",
+        """
+        @LambdaStage public final class S {
+          public record In(Bean bean) {}
+          public static class Bean { %s }
+          public void run(
+              List<In> in) {}
+        }
+        """
+            .formatted(members));
   }
 
   @Test

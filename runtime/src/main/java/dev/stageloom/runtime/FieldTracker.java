@@ -2,19 +2,16 @@ package dev.stageloom.runtime;
 
 import io.avaje.json.JsonReader;
 import io.avaje.json.PropertyNames;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Knows which field a reader is in: an item that cannot be read is read again to name it. */
-final class FieldTracker implements JsonReader {
+final class FieldTracker extends ForwardingReader {
 
-  private final JsonReader reader;
   private final List<Object> path = new ArrayList<>();
 
   FieldTracker(JsonReader reader) {
-    this.reader = reader;
+    super(reader);
   }
 
   /** Where the reader is: {@code orders[2].total}; empty if it is in no field. */
@@ -30,6 +27,12 @@ final class FieldTracker implements JsonReader {
     return text.toString();
   }
 
+  /** A field of the object that the reader is in: {@code orders[2].total}. */
+  String field(String name) {
+    setLast(name);
+    return field();
+  }
+
   private void setLast(Object place) {
     path.set(path.size() - 1, place);
   }
@@ -40,43 +43,38 @@ final class FieldTracker implements JsonReader {
 
   @Override
   public void beginObject(PropertyNames names) {
-    reader.beginObject(names);
+    super.beginObject(names);
     path.add("");
   }
 
   @Override
   public void beginObject() {
-    reader.beginObject();
+    super.beginObject();
     path.add("");
   }
 
   @Override
   public void endObject() {
-    reader.endObject();
+    super.endObject();
     removeLast();
   }
 
   @Override
-  public boolean hasNextField() {
-    return reader.hasNextField();
-  }
-
-  @Override
   public String nextField() {
-    String name = reader.nextField();
+    String name = super.nextField();
     setLast(name);
     return name;
   }
 
   @Override
   public void beginArray() {
-    reader.beginArray();
+    super.beginArray();
     path.add(-1);
   }
 
   @Override
   public void endArray() {
-    reader.endArray();
+    super.endArray();
     removeLast();
   }
 
@@ -85,86 +83,6 @@ final class FieldTracker implements JsonReader {
     if (path.get(path.size() - 1) instanceof Integer index) {
       setLast(index + 1);
     }
-    return reader.hasNextElement();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) {
-    return reader.unwrap(type);
-  }
-
-  @Override
-  public boolean isNullValue() {
-    return reader.isNullValue();
-  }
-
-  @Override
-  public boolean readBoolean() {
-    return reader.readBoolean();
-  }
-
-  @Override
-  public int readInt() {
-    return reader.readInt();
-  }
-
-  @Override
-  public long readLong() {
-    return reader.readLong();
-  }
-
-  @Override
-  public double readDouble() {
-    return reader.readDouble();
-  }
-
-  @Override
-  public BigDecimal readDecimal() {
-    return reader.readDecimal();
-  }
-
-  @Override
-  public BigInteger readBigInteger() {
-    return reader.readBigInteger();
-  }
-
-  @Override
-  public String readString() {
-    return reader.readString();
-  }
-
-  @Override
-  public byte[] readBinary() {
-    return reader.readBinary();
-  }
-
-  @Override
-  public String readRaw() {
-    return reader.readRaw();
-  }
-
-  @Override
-  public String location() {
-    return reader.location();
-  }
-
-  @Override
-  public Token currentToken() {
-    return reader.currentToken();
-  }
-
-  @Override
-  public void skipValue() {
-    reader.skipValue();
-  }
-
-  @Override
-  public void unmappedField(String fieldName) {
-    reader.unmappedField(fieldName);
-  }
-
-  @Override
-  public void close() {
-    reader.close();
+    return super.hasNextElement();
   }
 }

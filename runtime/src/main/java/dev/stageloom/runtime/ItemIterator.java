@@ -1,7 +1,5 @@
 package dev.stageloom.runtime;
 
-import io.avaje.jsonb.JsonType;
-import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -14,8 +12,7 @@ final class ItemIterator<T> implements Iterator<T>, AutoCloseable {
   /** The content type of JSON Lines, which Stageloom gives to what it writes. */
   static final String JSON_LINES = "application/x-ndjson";
 
-  private final Jsonb jsonb;
-  private final JsonType<T> type;
+  private final DataType<T> type;
   private final StageStorage storage;
   private final StoredOutput output;
   private final String reader;
@@ -28,13 +25,11 @@ final class ItemIterator<T> implements Iterator<T>, AutoCloseable {
   private boolean closed;
 
   ItemIterator(
-      Jsonb jsonb,
-      JsonType<T> type,
+      DataType<T> type,
       StageStorage storage,
       StoredOutput output,
       String reader,
       Progress progress) {
-    this.jsonb = jsonb;
     this.type = type;
     this.storage = storage;
     this.output = output;
@@ -80,7 +75,7 @@ final class ItemIterator<T> implements Iterator<T>, AutoCloseable {
         byte[] json = current.next();
         if (json != null) {
           progress.bytesRead(json.length);
-          return JsonValue.parse(jsonb, type, json);
+          return JsonValue.parse(type, json);
         }
       } catch (MalformedJsonException e) {
         throw invalid(current.line(), e);

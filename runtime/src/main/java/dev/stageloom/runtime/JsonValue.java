@@ -2,8 +2,6 @@ package dev.stageloom.runtime;
 
 import io.avaje.json.JsonException;
 import io.avaje.json.JsonReader;
-import io.avaje.jsonb.JsonType;
-import io.avaje.jsonb.Jsonb;
 
 /** Reads one JSON value strictly: nothing before it, nothing after it, not cut off, not null. */
 final class JsonValue {
@@ -18,21 +16,23 @@ final class JsonValue {
    * @param json the value's bytes, without white space around it
    * @throws MalformedJsonException if it cannot be read
    */
-  static <T> T parse(Jsonb jsonb, JsonType<T> type, byte[] json) throws MalformedJsonException {
+  static <T> T parse(DataType<T> type, byte[] json) throws MalformedJsonException {
     requireWhole(json);
     T value;
     // The reader is not held while code of the user runs: it may be the thread's only one.
-    try (JsonReader reader = jsonb.reader(json)) {
+    try (JsonReader reader = type.reader(json)) {
       reader.currentToken();
-      value = type.fromJson(reader);
+      value = type.read(reader);
       if (reader.hasNextStreamElement()) {
         throw new MalformedJsonException("there is more than one JSON value");
       }
     } catch (JsonException e) {
       // Not as a cause: the parser's messages quote the data.
-      throw new MalformedJsonException(reason(e) + field(jsonb, type, json));
+      throw new MalformedJsonException(reason(e) + field(type, json));
+    } catch (FieldException e) {
+      throw new MalformedJsonException(e.reason(path(e, type, json)));
     } catch (RuntimeException e) {
-      throw new MalformedJsonException(reason(e) + field(jsonb, type, json), e);
+      throw new MalformedJsonException(reason(e) + field(type, json), e);
     }
     if (value == null) {
       throw new MalformedJsonException("the value is null");
@@ -41,16 +41,25 @@ final class JsonValue {
   }
 
   /** In which field reading fails, for a message; empty if in none. */
-  private static String field(Jsonb jsonb, JsonType<?> type, byte[] json) {
-    FieldTracker tracker = new FieldTracker(jsonb.reader(json));
+  private static String field(DataType<?> type, byte[] json) {
+    String field = failAgain(type, json).field();
+    return field.isEmpty() ? "" : " (in the field \"" + field + "\")";
+  }
+
+  private static String path(FieldException e, DataType<?> type, byte[] json) {
+    return failAgain(type, json).field(e.name());
+  }
+
+  /** What knows where reading a value fails, which has failed before. */
+  private static FieldTracker failAgain(DataType<?> type, byte[] json) {
+    FieldTracker tracker = new FieldTracker(type.reader(json));
     try (tracker) {
       tracker.currentToken();
-      Object unused = type.fromJson(tracker);
-      return "";
+      Object unused = type.read(tracker);
     } catch (RuntimeException e) {
-      String field = tracker.field();
-      return field.isEmpty() ? "" : " (in the field \"" + field + "\")";
+      // As before.
     }
+    return tracker;
   }
 
   /** The library's parser is lenient about what stands before a value and how it ends. */

@@ -50,7 +50,11 @@ final class MapAdapters implements AdapterFactory {
     @Override
     public Map<String, V> fromJson(JsonReader reader) {
       Map<String, V> map = new LinkedHashMap<>();
-      reader.beginObject(noNames);
+      if (reader instanceof FieldCheck check) {
+        check.beginMap(noNames);
+      } else {
+        reader.beginObject(noNames);
+      }
       while (reader.hasNextField()) {
         String key = unescape(reader.nextField());
         map.put(key, values.fromJson(reader));

@@ -1,7 +1,5 @@
 package dev.stageloom.runtime;
 
-import io.avaje.jsonb.JsonType;
-import io.avaje.jsonb.Jsonb;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,22 +14,20 @@ import java.util.stream.Stream;
  */
 final class MessageInput implements StageInput {
 
-  private final Jsonb jsonb;
   private final byte[] json;
   private final String reader;
   private final Progress progress;
 
-  MessageInput(Jsonb jsonb, byte[] json, String reader, Progress progress) {
-    this.jsonb = jsonb;
+  MessageInput(byte[] json, String reader, Progress progress) {
     this.json = json;
     this.reader = reader;
     this.progress = progress;
   }
 
   @Override
-  public <T> T value(JsonType<T> type) {
+  public <T> T value(DataType<T> type) {
     try {
-      T value = JsonValue.parse(jsonb, type, json);
+      T value = JsonValue.parse(type, json);
       progress.recordRead();
       return value;
     } catch (MalformedJsonException e) {
@@ -40,7 +36,7 @@ final class MessageInput implements StageInput {
   }
 
   @Override
-  public <T> List<T> list(JsonType<T> type) {
+  public <T> List<T> list(DataType<T> type) {
     if (json.length == 0 || json[0] != '[') {
       throw new InvalidEventException(
           "stage "
@@ -65,21 +61,21 @@ final class MessageInput implements StageInput {
     return list;
   }
 
-  private <T> T parseItem(JsonType<T> type, byte[] item, int index) {
+  private <T> T parseItem(DataType<T> type, byte[] item, int index) {
     try {
-      return JsonValue.parse(jsonb, type, item);
+      return JsonValue.parse(type, item);
     } catch (MalformedJsonException e) {
       throw invalid(", item " + (index + 1), e);
     }
   }
 
   @Override
-  public <T> Stream<T> stream(JsonType<T> type) {
+  public <T> Stream<T> stream(DataType<T> type) {
     return list(type).stream();
   }
 
   @Override
-  public <T> Iterator<T> iterator(JsonType<T> type) {
+  public <T> Iterator<T> iterator(DataType<T> type) {
     return list(type).iterator();
   }
 

@@ -1,7 +1,6 @@
 package dev.stageloom.runtime;
 
 import dev.stageloom.annotations.contract.OutputLocation;
-import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -42,7 +41,7 @@ final class OutputInput implements StageInput {
   }
 
   @Override
-  public <T> T value(JsonType<T> type) {
+  public <T> T value(DataType<T> type) {
     StoredOutput output = StoredOutput.find(storage, jsonb, location, reader);
     ObjectStream object = output.object();
     if (object != null) {
@@ -64,9 +63,9 @@ final class OutputInput implements StageInput {
     }
   }
 
-  private <T> T parseObject(JsonType<T> type, byte[] json) {
+  private <T> T parseObject(DataType<T> type, byte[] json) {
     try {
-      return JsonValue.parse(jsonb, type, JsonDocument.trim(json));
+      return JsonValue.parse(type, JsonDocument.trim(json));
     } catch (MalformedJsonException e) {
       throw new InvalidDataException(
           "stage "
@@ -95,7 +94,7 @@ final class OutputInput implements StageInput {
   }
 
   @Override
-  public <T> List<T> list(JsonType<T> type) {
+  public <T> List<T> list(DataType<T> type) {
     List<T> list = new ArrayList<>();
     try (ItemIterator<T> items = open(type)) {
       while (items.hasNext()) {
@@ -106,7 +105,7 @@ final class OutputInput implements StageInput {
   }
 
   @Override
-  public <T> Stream<T> stream(JsonType<T> type) {
+  public <T> Stream<T> stream(DataType<T> type) {
     ItemIterator<T> items = open(type);
     closeables.add(items);
     int characteristics = Spliterator.ORDERED | Spliterator.NONNULL;
@@ -115,17 +114,17 @@ final class OutputInput implements StageInput {
   }
 
   @Override
-  public <T> Iterator<T> iterator(JsonType<T> type) {
+  public <T> Iterator<T> iterator(DataType<T> type) {
     ItemIterator<T> items = open(type);
     closeables.add(items);
     return items;
   }
 
-  private <T> ItemIterator<T> open(JsonType<T> type) {
+  private <T> ItemIterator<T> open(DataType<T> type) {
     return items(type, StoredOutput.find(storage, jsonb, location, reader));
   }
 
-  private <T> ItemIterator<T> items(JsonType<T> type, StoredOutput output) {
-    return new ItemIterator<>(jsonb, type, storage, output, reader, progress);
+  private <T> ItemIterator<T> items(DataType<T> type, StoredOutput output) {
+    return new ItemIterator<>(type, storage, output, reader, progress);
   }
 }

@@ -1,7 +1,6 @@
 package dev.stageloom.runtime;
 
 import dev.stageloom.annotations.contract.OutputLocation;
-import io.avaje.jsonb.JsonType;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ final class OutputWriter {
   }
 
   /** Writes one document. */
-  <T> void writeValue(JsonType<T> type, T value) {
+  <T> void writeValue(DataType<T> type, T value) {
     try (ObjectUpload upload = open(JSON)) {
       progress.recordWritten();
       upload.write(toJson(type, value, 0));
@@ -35,7 +34,7 @@ final class OutputWriter {
   }
 
   /** Writes one document a line. */
-  <T> void writeItems(JsonType<T> type, Items<T> items) {
+  <T> void writeItems(DataType<T> type, Items<T> items) {
     try (ObjectUpload upload = open(ItemIterator.JSON_LINES)) {
       items.forEach(
           item -> {
@@ -51,14 +50,14 @@ final class OutputWriter {
   }
 
   /** The item's JSON. It is made at once: code of the user runs between two items. */
-  private <T> byte[] toJson(JsonType<T> type, @Nullable T item, long number) {
+  private <T> byte[] toJson(DataType<T> type, @Nullable T item, long number) {
     String what = number == 0 ? "its result" : "item " + number + " of its result";
     if (item == null) {
       throw new InvalidDataException(
           "stage " + location.stage() + ": " + what + " is null: leave out what is not there");
     }
     try {
-      byte[] json = type.toJsonBytes(item);
+      byte[] json = type.write(item);
       progress.bytesWritten(json.length);
       return json;
     } catch (RuntimeException e) {

@@ -1,9 +1,7 @@
 package dev.stageloom.runtime;
 
-import io.avaje.json.JsonException;
-import io.avaje.jsonb.JsonType;
-import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.crac.Context;
 import org.crac.Core;
@@ -16,11 +14,7 @@ import org.crac.Resource;
  */
 public final class Priming {
 
-  private final Jsonb jsonb;
-
-  Priming(Jsonb jsonb) {
-    this.jsonb = jsonb;
-  }
+  private Priming() {}
 
   /**
    * Reads and writes a sample of the stage's data.
@@ -29,10 +23,10 @@ public final class Priming {
    * @param json a value of the type
    * @param <T> the type
    */
-  public <T> void sample(JsonType<T> type, String json) {
+  public <T> void sample(DataType<T> type, String json) {
     try {
-      jsonb.toJsonBytes(type.fromJson(json));
-    } catch (JsonException | IllegalArgumentException | IllegalStateException e) {
+      type.write(JsonValue.parse(type, json.getBytes(StandardCharsets.UTF_8)));
+    } catch (MalformedJsonException | RuntimeException e) {
       // The sample was made of the type's fields; its class may ask for more.
     }
   }
@@ -40,25 +34,23 @@ public final class Priming {
   /** Runs before the snapshot. The runtime keeps it, because Lambda's own reference is weak. */
   static final class BeforeSnapshot implements Resource {
 
-    private final Jsonb jsonb;
     private final StageStorage storage;
     private final Consumer<Priming> samples;
 
-    private BeforeSnapshot(Jsonb jsonb, StageStorage storage, Consumer<Priming> samples) {
-      this.jsonb = jsonb;
+    private BeforeSnapshot(StageStorage storage, Consumer<Priming> samples) {
       this.storage = storage;
       this.samples = samples;
     }
 
-    static BeforeSnapshot register(Jsonb jsonb, StageStorage storage, Consumer<Priming> samples) {
-      BeforeSnapshot priming = new BeforeSnapshot(jsonb, storage, samples);
+    static BeforeSnapshot register(StageStorage storage, Consumer<Priming> samples) {
+      BeforeSnapshot priming = new BeforeSnapshot(storage, samples);
       Core.getGlobalContext().register(priming);
       return priming;
     }
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
-      samples.accept(new Priming(jsonb));
+      samples.accept(new Priming());
       try {
         storage.prime();
       } catch (IOException | RuntimeException e) {

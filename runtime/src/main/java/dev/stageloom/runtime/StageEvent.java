@@ -99,12 +99,13 @@ record StageEvent(
         String name = reader.nextField();
         switch (reader.currentToken()) {
           case STRING -> arguments.put(name, reader.readString());
-          case NUMBER -> arguments.put(name, reader.readRaw().strip());
+          case NUMBER, BEGIN_ARRAY -> arguments.put(name, reader.readRaw().strip());
           case BOOLEAN -> arguments.put(name, String.valueOf(reader.readBoolean()));
           // An argument that was not given is null.
           case NULL -> reader.skipValue();
           default ->
-              throw invalid("the argument \"" + name + "\" is not a string, a number or a boolean");
+              throw invalid(
+                  "the argument \"" + name + "\" is not a string, a number, a boolean or an array");
         }
       }
       reader.endObject();

@@ -1,6 +1,5 @@
 package dev.stageloom.runtime;
 
-import io.avaje.jsonb.JsonType;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +27,7 @@ public sealed interface StageInput permits MessageInput, OutputInput {
    * @return the value
    * @param <T> the value's type
    */
-  <T> T value(JsonType<T> type);
+  <T> T value(DataType<T> type);
 
   /**
    * Reads a collection into memory.
@@ -37,7 +36,7 @@ public sealed interface StageInput permits MessageInput, OutputInput {
    * @return the items, in the order in which they were written
    * @param <T> the type of its items
    */
-  <T> List<T> list(JsonType<T> type);
+  <T> List<T> list(DataType<T> type);
 
   /**
    * Opens a collection. Its items are read in constant memory, while the stage asks for them; until
@@ -47,7 +46,7 @@ public sealed interface StageInput permits MessageInput, OutputInput {
    * @return a sequential stream; closing it is allowed, not needed
    * @param <T> the type of its items
    */
-  <T> Stream<T> stream(JsonType<T> type);
+  <T> Stream<T> stream(DataType<T> type);
 
   /**
    * Opens a collection as {@link #stream} does.
@@ -56,5 +55,5 @@ public sealed interface StageInput permits MessageInput, OutputInput {
    * @return the items
    * @param <T> the type of its items
    */
-  <T> Iterator<T> iterator(JsonType<T> type);
+  <T> Iterator<T> iterator(DataType<T> type);
 }

@@ -5,7 +5,6 @@ import dev.stageloom.annotations.StageContext;
 import dev.stageloom.annotations.contract.OutputLocation;
 import dev.stageloom.annotations.contract.StageArguments;
 import dev.stageloom.annotations.contract.StageSummary;
-import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -69,7 +68,7 @@ public final class StageInvocation {
                             + stage()
                             + " has neither \"previousStage\" nor \"initialData\": there is nothing"
                             + " for the stage to read"));
-    return new MessageInput(jsonb, message, stage(), progress);
+    return new MessageInput(message, stage(), progress);
   }
 
   /**
@@ -120,7 +119,7 @@ public final class StageInvocation {
    * @throws InvalidDataException if the value is null or cannot be written as JSON
    * @throws StorageException if it cannot be stored
    */
-  public <T> void writeValue(JsonType<T> type, @Nullable T value) {
+  public <T> void writeValue(DataType<T> type, @Nullable T value) {
     T result = requireResult(value);
     OutputWriter writer = writer();
     writer.writeValue(type, result);
@@ -135,7 +134,7 @@ public final class StageInvocation {
    * @throws InvalidDataException if it or an item is null or cannot be written as JSON
    * @throws StorageException if it cannot be stored
    */
-  public <T> void writeList(JsonType<T> type, @Nullable Iterable<? extends T> items) {
+  public <T> void writeList(DataType<T> type, @Nullable Iterable<? extends T> items) {
     writeIterator(type, requireResult(items).iterator());
   }
 
@@ -149,7 +148,7 @@ public final class StageInvocation {
    * @throws InvalidDataException if it or an item is null or cannot be written as JSON
    * @throws StorageException if it cannot be stored
    */
-  public <T> void writeStream(JsonType<T> type, @Nullable Stream<? extends T> items) {
+  public <T> void writeStream(DataType<T> type, @Nullable Stream<? extends T> items) {
     try (Stream<? extends T> stream = requireResult(items).sequential()) {
       OutputWriter writer = writer();
       // Not through the stream's iterator, which may buffer what a flatMap makes of one element.
@@ -167,7 +166,7 @@ public final class StageInvocation {
    * @throws InvalidDataException if it or an item is null or cannot be written as JSON
    * @throws StorageException if it cannot be stored
    */
-  public <T> void writeIterator(JsonType<T> type, @Nullable Iterator<? extends T> items) {
+  public <T> void writeIterator(DataType<T> type, @Nullable Iterator<? extends T> items) {
     Iterator<? extends T> iterator = requireResult(items);
     if (iterator instanceof AutoCloseable closeable) {
       closeables.add(closeable);

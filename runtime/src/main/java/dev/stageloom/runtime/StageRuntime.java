@@ -9,6 +9,7 @@ import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -81,12 +82,52 @@ public final class StageRuntime {
   }
 
   /**
-   * The JSON library's entry point, for the types of a handler.
+   * How values of a class are read and written.
    *
-   * @return the one that this runtime reads and writes with
+   * @param type the class
+   * @return how
+   * @param <T> the class
    */
-  public Jsonb jsonb() {
-    return jsonb;
+  public <T> DataType<T> type(Class<T> type) {
+    return type(type, FieldRules.NONE);
+  }
+
+  /**
+   * How values of a class are read and written.
+   *
+   * @param type the class
+   * @param rules which fields must be there
+   * @return how
+   * @param <T> the class
+   */
+  public <T> DataType<T> type(Class<T> type, FieldRules rules) {
+    return new DataType<>(jsonb, jsonb.type(type), rules);
+  }
+
+  /**
+   * How values of a generic type are read and written.
+   *
+   * @param type the type, such as {@code Types.newParameterizedType(Map.class, String.class,
+   *     Order.class)}
+   * @return how
+   * @param <T> the type; the caller must see to it that it is the same
+   */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as the JSON library's
+  public <T> DataType<T> type(Type type) {
+    return type(type, FieldRules.NONE);
+  }
+
+  /**
+   * How values of a generic type are read and written.
+   *
+   * @param type the type
+   * @param rules which fields must be there
+   * @return how
+   * @param <T> the type; the caller must see to it that it is the same
+   */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as the JSON library's
+  public <T> DataType<T> type(Type type, FieldRules rules) {
+    return new DataType<>(jsonb, jsonb.type(type), rules);
   }
 
   /**
@@ -142,7 +183,7 @@ public final class StageRuntime {
    */
   public void beforeSnapshot(Consumer<Priming> samples) {
     if (SNAP_START.equals(System.getenv(INITIALIZATION_TYPE))) {
-      beforeSnapshot = Priming.BeforeSnapshot.register(jsonb, storage, samples);
+      beforeSnapshot = Priming.BeforeSnapshot.register(storage, samples);
     }
   }
 

@@ -37,7 +37,9 @@ final class SuccessMarker {
     }
     Object content;
     try {
-      content = JsonValue.parse(jsonb, jsonb.type(Object.class), trim(json));
+      content =
+          JsonValue.parse(
+              new DataType<>(jsonb, jsonb.type(Object.class), FieldRules.NONE), trim(json));
     } catch (MalformedJsonException e) {
       throw invalid("it is not JSON: " + e.reason());
     }

@@ -5,7 +5,6 @@ import static dev.stageloom.runtime.StageTester.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageloom.runtime.sample.Order;
-import io.avaje.jsonb.JsonType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,7 +75,7 @@ class ConstantMemoryTest {
 
     public static void main(String[] arguments) throws IOException {
       StageRuntime runtime = StageRuntime.create();
-      JsonType<Order> type = runtime.jsonb().type(Order.class);
+      DataType<Order> type = runtime.type(Order.class);
       run(
           runtime,
           "EtlStage",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stageloom.annotations.StageContext;
+import dev.stageloom.annotations.contract.StageArguments;
 import dev.stageloom.runtime.sample.Trigger;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -67,8 +68,7 @@ class EventTest {
     tester.runFirst(
         "EtlStage",
         message,
-        invocation ->
-            values.add(invocation.input().value(tester.runtime().jsonb().type(Object.class))));
+        invocation -> values.add(invocation.input().value(tester.runtime().type(Object.class))));
 
     assertThat(values.get(0)).hasToString(expected);
   }
@@ -123,6 +123,24 @@ class EventTest {
   }
 
   @Test
+  void argumentsMayBeLists() {
+    String arguments = "\"arguments\":{\"a\":[\"x\", \"y,z\"],\"b\":\"1,2\",\"c\":[]},\"x\":1";
+    List<List<?>> lists = new ArrayList<>();
+
+    tester.handle(
+        "S",
+        event("S", "null", arguments),
+        invocation -> {
+          InvocationArguments given = invocation.arguments();
+          lists.add(given.required("a", "a list", StageArguments.listOf(item -> item)));
+          lists.add(given.required("b", "a list", StageArguments.listOf(Integer::parseInt)));
+          lists.add(given.required("c", "a list", StageArguments.listOf(Integer::parseInt)));
+        });
+
+    assertThat(lists).containsExactly(List.of("x", "y,z"), List.of(1, 2), List.of());
+  }
+
+  @Test
   void saysThatThereIsNothingToRead() {
     String event = event("EtlStage", "null", "\"arguments\":null");
 
@@ -150,7 +168,7 @@ class EventTest {
         "{\"executionId\":\"e\",\"currentStage\":\"S\"} | \"workflowBucket\" is missing",
         "{\"executionId\":\"e\",\"currentStage\":\"S\",\"workflowBucket\":\" \"} | is missing",
         "{\"arguments\":[1]} | \"arguments\" is not an object",
-        "{\"arguments\":{\"a\":{}}} | the argument \"a\" is not a string, a number or a boolean"
+        "{\"arguments\":{\"a\":{}}} | the argument \"a\" is not a string, a number, a boolean or an array"
       })
   void refusesEventThatIsNone(String event, String reason) {
     assertThatExceptionOfType(InvalidEventException.class)

@@ -9,7 +9,6 @@ import dev.stageloom.runtime.fault.FaultProxy;
 import dev.stageloom.runtime.fault.PlannedFault;
 import dev.stageloom.runtime.s3.S3Access;
 import dev.stageloom.runtime.sample.Order;
-import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -136,7 +135,7 @@ final class FaultProgram {
 
   /** Runs the stage once and checks what it has left behind. */
   Outcome run(URI server, S3Client direct, S3Access access) throws Exception {
-    JsonType<Order> type = JSON.type(Order.class);
+    DataType<Order> type = new DataType<>(JSON, JSON.type(Order.class), FieldRules.NONE);
     direct.createBucket(request -> request.bucket(to.bucket()));
     putInput(direct, type);
     String before = null;
@@ -192,10 +191,10 @@ final class FaultProgram {
         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
         new ByteArrayOutputStream(),
         context,
-        invocation -> stage(runtime.jsonb().type(Order.class), invocation));
+        invocation -> stage(runtime.type(Order.class), invocation));
   }
 
-  private void stage(JsonType<Order> type, StageInvocation invocation) {
+  private void stage(DataType<Order> type, StageInvocation invocation) {
     StageInput in = invocation.input();
     Stream<Order> orders =
         switch (read) {
@@ -220,19 +219,20 @@ final class FaultProgram {
     }
   }
 
-  private Optional<String> expected(JsonType<Order> type) {
+  private Optional<String> expected(DataType<Order> type) {
     return switch (write) {
       case NONE -> Optional.empty();
-      case VALUE -> Optional.of(type.toJson(Order.of(items)));
+      case VALUE -> Optional.of(StageTester.json(type, Order.of(items)));
       default -> Optional.of(lines(type, LongStream.range(ADDED, ADDED + items)));
     };
   }
 
-  private static String lines(JsonType<Order> type, LongStream ids) {
-    return ids.mapToObj(id -> type.toJson(Order.of(id)) + "\n").collect(Collectors.joining());
+  private static String lines(DataType<Order> type, LongStream ids) {
+    return ids.mapToObj(id -> StageTester.json(type, Order.of(id)) + "\n")
+        .collect(Collectors.joining());
   }
 
-  private void putInput(S3Client direct, JsonType<Order> type) {
+  private void putInput(S3Client direct, DataType<Order> type) {
     if (input == Input.LINES) {
       put(direct, from.key(), lines(type, LongStream.range(0, items)));
       return;
@@ -241,7 +241,7 @@ final class FaultProgram {
       boolean document = read == Shape.VALUE;
       String text =
           LongStream.range(0, items)
-              .mapToObj(id -> type.toJson(Order.of(id)))
+              .mapToObj(id -> StageTester.json(type, Order.of(id)))
               .collect(Collectors.joining(",\n", document ? "" : "[", document ? "" : "]"));
       put(direct, from.key(), text);
       return;
@@ -266,7 +266,7 @@ final class FaultProgram {
   }
 
   /** Puts a later run's output in the place of an object. */
-  private static void replace(S3Client direct, JsonType<Order> type, String path) {
+  private static void replace(S3Client direct, DataType<Order> type, String path) {
     int slash = path.indexOf('/', 1);
     String bucket = path.substring(1, slash);
     direct.putObject(
@@ -297,7 +297,7 @@ final class FaultProgram {
 
   private void check(
       S3Client direct,
-      JsonType<Order> type,
+      DataType<Order> type,
       String before,
       TreeSet<String> keysBefore,
       Throwable failure,

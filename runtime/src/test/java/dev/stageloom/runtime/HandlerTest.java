@@ -52,7 +52,7 @@ class HandlerTest {
         "FilterStage",
         invocation ->
             invocation.writeStream(
-                tester.runtime().jsonb().type(Score.class),
+                tester.runtime().type(Score.class),
                 LongStream.range(0, 3).mapToObj(i -> new Score(i, 0.5))));
     String last =
         invoke(

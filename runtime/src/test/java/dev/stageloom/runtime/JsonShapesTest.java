@@ -2,6 +2,7 @@ package dev.stageloom.runtime;
 
 import static dev.stageloom.runtime.StageTester.event;
 import static dev.stageloom.runtime.StageTester.location;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -15,7 +16,6 @@ import dev.stageloom.runtime.sample.Shapes.Optionals;
 import dev.stageloom.runtime.sample.Shapes.Page;
 import dev.stageloom.runtime.sample.Shapes.Payment;
 import dev.stageloom.runtime.sample.Shapes.Times;
-import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import io.avaje.jsonb.Types;
 import java.io.ByteArrayOutputStream;
@@ -38,6 +38,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,13 +51,13 @@ class JsonShapesTest {
 
   @RegisterExtension final StageTester tester = new StageTester();
 
-  private <T> void assertComesBack(JsonType<T> type, List<T> items) {
+  private <T> void assertComesBack(DataType<T> type, List<T> items) {
     tester.runFirst("WriteStage", "{}", invocation -> invocation.writeList(type, items));
     assertThat(tester.readList(type)).isEqualTo(items);
   }
 
-  private <T> JsonType<T> type(Class<T> type) {
-    return tester.runtime().jsonb().type(type);
+  private <T> DataType<T> type(Class<T> type) {
+    return tester.runtime().type(type);
   }
 
   @Test
@@ -133,9 +134,8 @@ class JsonShapesTest {
 
   @Test
   void genericsComeBack() {
-    Jsonb jsonb = tester.runtime().jsonb();
-    JsonType<Page<Numbers>> type =
-        jsonb.type(Types.newParameterizedType(Page.class, Numbers.class));
+    DataType<Page<Numbers>> type =
+        tester.runtime().type(Types.newParameterizedType(Page.class, Numbers.class));
 
     assertComesBack(type, List.of(new Page<>(Numbers.of(1), List.of(Numbers.of(2)))));
   }
@@ -182,10 +182,95 @@ class JsonShapesTest {
     assertInvalid(type(Nested.class), "line 2: ", "(in the field \"" + field + "\")");
   }
 
-  private void assertInvalid(JsonType<?> type, String... reasons) {
+  private void assertInvalid(DataType<?> type, String... reasons) {
     assertThatExceptionOfType(InvalidDataException.class)
         .isThrownBy(() -> tester.readList(type))
         .satisfies(e -> assertThat(e.getMessage()).contains(reasons));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{} | item",
+        "{\"item\":{\"s\":1}} | item.i",
+        "{\"item\":{\"i\":1}} | item.l",
+        "{\"item\":{\"l\":1,\"l\":2,\"x\":{\"i\":1}}} | item.i",
+        "{\"item\":{\"l\":1,\"i\":2},\"more\":[{\"i\":1,\"l\":0},null,{\"i\":1}]} | more[2].l",
+        "{\"item\":null,\"more\":[{\"l\":1}]} | more[0].i"
+      })
+  void namesTheFieldThatIsMissing(String json, String field) {
+    FieldRules numbers = FieldRules.required("i", "l");
+    DataType<Page<Numbers>> pages =
+        tester
+            .runtime()
+            .type(
+                Types.newParameterizedType(Page.class, Numbers.class),
+                FieldRules.required("item").in("item", numbers).in("more", numbers));
+    tester.putOutput("{\"item\":{\"l\":1,\"i\":2}}\n" + json);
+
+    assertInvalid(
+        pages, "line 2: the field \"" + field + "\" is missing, and its type is primitive");
+  }
+
+  @Test
+  void fieldsOfMapsAndOfItemsInListsMayBeRequired() {
+    DataType<Map<String, Numbers>> maps =
+        tester.runtime().type(Types.mapOf(Numbers.class), FieldRules.required("i"));
+    tester.putOutput("{\"a\":{\"i\":1},\"b\":{\"i\":2}}");
+    assertThat(tester.readList(maps).get(0).get("b").i()).isEqualTo(2);
+    tester.putOutput("{\"a\":{\"i\":1},\"b\":{\"l\":2}}");
+    assertInvalid(maps, "the field \"b.i\" is missing");
+
+    DataType<List<List<Numbers>>> lists =
+        tester.runtime().type(Types.listOf(Types.listOf(Numbers.class)), FieldRules.required("i"));
+    tester.putOutput("[[[{\"i\":1}],[{\"i\":1},{}]]]");
+    assertInvalid(lists, "the field \"[1][1].i\" is missing");
+  }
+
+  @Test
+  void oneOfSeveralNamesIsEnough() {
+    DataType<Numbers> numbers =
+        tester.runtime().type(Numbers.class, FieldRules.required("l").oneOf("i", "number"));
+    tester.putOutput("{\"l\":1,\"number\":2}");
+    assertThat(tester.readList(numbers)).hasSize(1);
+    tester.putOutput("{\"l\":1,\"other\":2}");
+    assertInvalid(numbers, "the field \"i\" is missing");
+  }
+
+  @Test
+  void anObjectMayHaveManyFields() {
+    String[] names = IntStream.range(0, 200).mapToObj(i -> "f" + i).toArray(String[]::new);
+    DataType<Numbers> numbers = tester.runtime().type(Numbers.class, FieldRules.required(names));
+    String fields =
+        Arrays.stream(names).map(n -> "\"" + n + "\":0").collect(joining(",", "{", "}"));
+    tester.putOutput(fields);
+    assertThat(tester.readList(numbers)).hasSize(1);
+    tester.putOutput(fields.replace("f199", "f"));
+    assertInvalid(numbers, "the field \"f199\" is missing");
+  }
+
+  @Test
+  void unknownFieldsMayBeRefusedByTheType() {
+    DataType<Nested> nested =
+        tester.runtime().type(Nested.class, FieldRules.required().refusingUnknown());
+    tester.putOutput("{\"kind\":\"FIRST\",\"list\":[{\"i\":1}],\"map\":{\"any\":[]}}");
+    assertThat(tester.readList(nested)).hasSize(1);
+    tester.putOutput("{\"list\":[{\"i\":1},{\"j\":1}]}");
+    assertInvalid(nested, "the field \"list[1].j\" is unknown, and unknown fields are refused");
+  }
+
+  @Test
+  void theMessageMustHaveItsFieldsToo() {
+    DataType<Numbers> numbers = tester.runtime().type(Numbers.class, FieldRules.required("i"));
+
+    assertThatExceptionOfType(InvalidEventException.class)
+        .isThrownBy(
+            () ->
+                tester.runFirst(
+                    "ReadStage", "{\"l\":1}", invocation -> invocation.input().value(numbers)))
+        .withMessageContaining("\"initialData\"): the field \"i\" is missing");
   }
 
   @Test
@@ -206,13 +291,13 @@ class JsonShapesTest {
                     new TestContext(),
                     "ReadStage",
                     event("ReadStage", "\"WriteStage\"", "\"x\":1"),
-                    invocation -> invocation.input().list(strict.jsonb().type(Payment.class))))
+                    invocation -> invocation.input().list(strict.type(Payment.class))))
         .withMessageContaining("Unknown property unknown");
   }
 
   @Test
   void keysMayHaveEscapesAnywhere() {
-    JsonType<Map<String, Object>> maps = tester.runtime().jsonb().type(Types.mapOf(Object.class));
+    DataType<Map<String, Object>> maps = tester.runtime().type(Types.mapOf(Object.class));
     tester.putOutput("{\"gr\\u00f6\\u00dfe \\/\\\\n\":{\"\\ud83d\\ude00\":1}}");
 
     assertThat(tester.readList(maps).get(0)).containsOnlyKeys("größe /\\n");

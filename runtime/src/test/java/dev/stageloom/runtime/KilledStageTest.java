@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageloom.runtime.s3.S3Access;
 import dev.stageloom.runtime.sample.Trigger;
-import io.avaje.jsonb.JsonType;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -140,7 +139,7 @@ class KilledStageTest {
 
     public static void main(String[] arguments) throws IOException {
       StageRuntime runtime = StageRuntime.builder().partSize(PART_SIZE).build();
-      JsonType<Trigger> type = runtime.jsonb().type(Trigger.class);
+      DataType<Trigger> type = runtime.type(Trigger.class);
       int first = Integer.parseInt(arguments[0]);
       for (int run = first; ; run++) {
         List<Trigger> items = items(run);

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.stageloom.runtime.s3.S3Access;
 import dev.stageloom.runtime.sample.Order;
 import dev.stageloom.runtime.sample.Trigger;
+import io.avaje.jsonb.Jsonb;
+import io.avaje.jsonb.Types;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,23 +88,23 @@ class ReadingTest {
 
   @Test
   void readsValuesAndItemsThatAreNoObjects() {
-    var jsonb = tester.runtime().jsonb();
+    StageRuntime runtime = tester.runtime();
     tester.putOutput("\"text\"");
-    assertThat(tester.readValue(jsonb.type(String.class))).isEqualTo("text");
+    assertThat(tester.readValue(runtime.type(String.class))).isEqualTo("text");
     tester.putOutput("1\n-2\n3\n");
-    assertThat(tester.readList(jsonb.type(Integer.class))).containsExactly(1, -2, 3);
+    assertThat(tester.readList(runtime.type(Integer.class))).containsExactly(1, -2, 3);
     tester.putOutput("\"a\"\n\"]\"\n");
-    assertThat(tester.readList(jsonb.type(String.class))).containsExactly("a", "]");
+    assertThat(tester.readList(runtime.type(String.class))).containsExactly("a", "]");
     tester.putOutput("[\"a,\\\"[{\",\"b\"]");
-    assertThat(tester.readList(jsonb.type(String.class))).containsExactly("a,\"[{", "b");
+    assertThat(tester.readList(runtime.type(String.class))).containsExactly("a,\"[{", "b");
     tester.putOutput("[[\"a\"],[]]");
-    assertThat(tester.readList(jsonb.type(String.class).list()))
+    assertThat(tester.readList(runtime.<List<String>>type(Types.listOf(String.class))))
         .containsExactly(List.of("a"), List.of());
   }
 
   @Test
   void readsArraysOneToALineThatItHasWritten() {
-    var listType = tester.runtime().jsonb().type(String.class).list();
+    DataType<List<String>> listType = tester.runtime().type(Types.listOf(String.class));
     List<List<String>> lists = List.of(List.of("a", "b"), List.of());
 
     tester.run("WriteStage", "Any", invocation -> invocation.writeList(listType, lists));
@@ -117,7 +119,9 @@ class ReadingTest {
     List<Order> orders = IntStream.range(0, 5_000).mapToObj(Order::of).toList();
     String delimiter = array ? " ,\n  " : "\n";
     String text =
-        orders.stream().map(tester.orders()::toJson).collect(Collectors.joining(delimiter));
+        orders.stream()
+            .map(order -> StageTester.json(tester.orders(), order))
+            .collect(Collectors.joining(delimiter));
     tester.putOutput(array ? "[" + text + "]" : text);
 
     assertThat(tester.readList(tester.orders())).isEqualTo(orders);
@@ -127,7 +131,7 @@ class ReadingTest {
   @CsvSource({"100000, a", "100000, é", "900000, x"})
   void readsLongString(int length, String character) {
     Trigger trigger = new Trigger(character.repeat(length), 7);
-    String json = tester.triggers().toJson(trigger);
+    String json = StageTester.json(tester.triggers(), trigger);
 
     tester.putOutput(json + "\n" + json);
     assertThat(tester.readList(tester.triggers())).containsExactly(trigger, trigger);
@@ -409,7 +413,7 @@ class ReadingTest {
           while (a.hasNext() && b.hasNext()) {
             ids.add(a.next().id());
             // What the stage itself does with the JSON library is in nobody's way.
-            assertThat(tester.triggers().fromJson(LINE_2)).isEqualTo(SECOND);
+            assertThat(Jsonb.instance().type(Trigger.class).fromJson(LINE_2)).isEqualTo(SECOND);
             ids.add(b.next().id());
           }
         });
@@ -461,7 +465,7 @@ class ReadingTest {
 
   private String orderLines(int from, int to) {
     return IntStream.range(from, to)
-        .mapToObj(i -> tester.orders().toJson(Order.of(i)))
+        .mapToObj(i -> StageTester.json(tester.orders(), Order.of(i)))
         .collect(Collectors.joining("\n"));
   }
 }

@@ -7,7 +7,6 @@ import dev.stageloom.runtime.s3.ObjectStorage;
 import dev.stageloom.runtime.s3.S3Access;
 import dev.stageloom.runtime.sample.Order;
 import dev.stageloom.runtime.sample.Trigger;
-import io.avaje.jsonb.JsonType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -117,12 +116,16 @@ final class StageTester implements BeforeEachCallback, AfterEachCallback {
     return summaries.get(summaries.size() - 1);
   }
 
-  JsonType<Order> orders() {
-    return runtime.jsonb().type(Order.class);
+  DataType<Order> orders() {
+    return runtime.type(Order.class);
   }
 
-  JsonType<Trigger> triggers() {
-    return runtime.jsonb().type(Trigger.class);
+  DataType<Trigger> triggers() {
+    return runtime.type(Trigger.class);
+  }
+
+  static <T> String json(DataType<T> type, T value) {
+    return new String(type.write(value), StandardCharsets.UTF_8);
   }
 
   /** Runs the first stage of a workflow. */
@@ -142,15 +145,15 @@ final class StageTester implements BeforeEachCallback, AfterEachCallback {
     return result.get(0);
   }
 
-  <T> List<T> readList(JsonType<T> type) {
+  <T> List<T> readList(DataType<T> type) {
     return read(input -> input.list(type));
   }
 
-  <T> List<T> readStream(JsonType<T> type) {
+  <T> List<T> readStream(DataType<T> type) {
     return read(input -> input.stream(type).toList());
   }
 
-  <T> List<T> readIterator(JsonType<T> type) {
+  <T> List<T> readIterator(DataType<T> type) {
     return read(
         input -> {
           List<T> items = new ArrayList<>();
@@ -159,7 +162,7 @@ final class StageTester implements BeforeEachCallback, AfterEachCallback {
         });
   }
 
-  <T> T readValue(JsonType<T> type) {
+  <T> T readValue(DataType<T> type) {
     return read(input -> input.value(type));
   }
 

@@ -137,7 +137,10 @@ class StorageFailureTest {
   @Test
   void readingGoesOnAfterBrokenConnections() {
     List<Order> orders = IntStream.range(0, 2_000).mapToObj(Order::of).toList();
-    String text = orders.stream().map(tester.orders()::toJson).collect(Collectors.joining("\n"));
+    String text =
+        orders.stream()
+            .map(order -> StageTester.json(tester.orders(), order))
+            .collect(Collectors.joining("\n"));
     tester.putOutput(text);
     connections.breakAfter = 100_000;
 

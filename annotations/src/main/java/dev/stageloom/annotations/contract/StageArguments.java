@@ -1,5 +1,6 @@
 package dev.stageloom.annotations.contract;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -118,5 +119,16 @@ public final class StageArguments {
       throw new IllegalArgumentException(text);
     }
     return text.charAt(0);
+  }
+
+  /**
+   * Reads a list.
+   *
+   * @param item converts an item's text
+   * @return converts {@code a,b} or {@code ["a", "b"]}; nothing at all is an empty list
+   * @param <T> the items' type
+   */
+  public static <T> Function<String, List<T>> listOf(Function<String, T> item) {
+    return text -> ListText.parse(text).stream().map(item).toList();
   }
 }

@@ -108,6 +108,7 @@ final class ManifestJson {
     json.put("runtime", lambda.runtime());
     json.put("architecture", lambda.architecture());
     json.put("snapStart", lambda.snapStart());
+    json.put("failOnUnknownFields", lambda.failOnUnknownFields());
     return json;
   }
 
@@ -215,7 +216,8 @@ final class ManifestJson {
         json.integer("ephemeralStorage"),
         json.string("runtime"),
         json.string("architecture"),
-        json.optionalBoolean("snapStart").orElse(false));
+        json.optionalBoolean("snapStart").orElse(false),
+        json.optionalBoolean("failOnUnknownFields").orElse(false));
   }
 
   private static WorkflowManifest.Glue readGlue(JsonObject json) {

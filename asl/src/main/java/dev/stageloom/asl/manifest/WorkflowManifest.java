@@ -137,6 +137,7 @@ public record WorkflowManifest(
    * @param runtime Lambda's name of the runtime, such as {@code java25}
    * @param architecture Lambda's name of the instruction set, such as {@code x86_64}
    * @param snapStart whether the function starts from a snapshot
+   * @param failOnUnknownFields whether fields that the stage's types do not have are refused
    */
   public record Lambda(
       int memory,
@@ -144,7 +145,8 @@ public record WorkflowManifest(
       int ephemeralStorage,
       String runtime,
       String architecture,
-      boolean snapStart) {}
+      boolean snapStart,
+      boolean failOnUnknownFields) {}
 
   /**
    * The settings of a Glue job.

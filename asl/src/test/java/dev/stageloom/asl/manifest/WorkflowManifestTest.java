@@ -69,7 +69,8 @@ class WorkflowManifestTest {
               "ephemeralStorage": 512,
               "runtime": "java25",
               "architecture": "x86_64",
-              "snapStart": true
+              "snapStart": true,
+              "failOnUnknownFields": false
             },
             "glue": null
           },
@@ -138,7 +139,7 @@ class WorkflowManifestTest {
                   Optional.of(new WorkflowManifest.Output("STREAM", "p.Order")),
                   new WorkflowManifest.Retry(2, 20, 2.0, Optional.empty()),
                   Optional.of(
-                      new WorkflowManifest.Lambda(1024, 300, 512, "java25", "x86_64", true)),
+                      new WorkflowManifest.Lambda(1024, 300, 512, "java25", "x86_64", true, false)),
                   Optional.empty()),
               new WorkflowManifest.Stage(
                   "HeavyEtlStage",

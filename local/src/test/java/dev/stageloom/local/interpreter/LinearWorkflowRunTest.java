@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the state machine of a generated workflow with tasks that note what they get. */
 class LinearWorkflowRunTest {
@@ -76,6 +78,15 @@ class LinearWorkflowRunTest {
 
     assertThat(calls.get(0)).contains("\"initialData\":{\"run-date\":\"2026-11-23\"}");
     assertThat(calls.get(1)).contains("\"--run-date\":\"2026-11-23\",\"--limit\":\"10\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "[\"a\"]", "[\"a\",2,true]"})
+  void passesListsAsTheyAre(String list) {
+    run("{\"run-date\": " + list + "}");
+
+    assertThat(calls.get(0)).contains("\"arguments\":{\"run-date\":" + list + "}");
+    assertThat(calls.get(1)).contains("\"--run-date\":" + Json.writeCompact(list) + ",");
   }
 
   @Test

@@ -2,9 +2,9 @@ package dev.stageloom.local.sample;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.DataType;
 import dev.stageloom.runtime.StageInvocation;
 import dev.stageloom.runtime.StageRuntime;
-import io.avaje.jsonb.JsonType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 public final class CountStage_Handler implements RequestStreamHandler {
 
   private final StageRuntime runtime;
-  private final JsonType<Order> orderType;
-  private final JsonType<Total> totalType;
+  private final DataType<Order> orderType;
+  private final DataType<Total> totalType;
 
   public CountStage_Handler(StageRuntime runtime) {
     this.runtime = runtime;
-    this.orderType = runtime.jsonb().type(Order.class);
-    this.totalType = runtime.jsonb().type(Total.class);
+    this.orderType = runtime.type(Order.class);
+    this.totalType = runtime.type(Total.class);
   }
 
   @Override

@@ -3,9 +3,9 @@ package dev.stageloom.local.sample;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.stageloom.annotations.contract.OutputLocation;
+import dev.stageloom.runtime.DataType;
 import dev.stageloom.runtime.StageInvocation;
 import dev.stageloom.runtime.StageRuntime;
-import io.avaje.jsonb.JsonType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,14 +17,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class FaultyStage_Handler implements RequestStreamHandler {
 
   private final StageRuntime runtime;
-  private final JsonType<Request> requestType;
-  private final JsonType<Order> orderType;
+  private final DataType<Request> requestType;
+  private final DataType<Order> orderType;
   private int calls;
 
   public FaultyStage_Handler(StageRuntime runtime) {
     this.runtime = runtime;
-    this.requestType = runtime.jsonb().type(Request.class);
-    this.orderType = runtime.jsonb().type(Order.class);
+    this.requestType = runtime.type(Request.class);
+    this.orderType = runtime.type(Order.class);
   }
 
   @Override

@@ -2,9 +2,9 @@ package dev.stageloom.local.sample;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.DataType;
 import dev.stageloom.runtime.StageInvocation;
 import dev.stageloom.runtime.StageRuntime;
-import io.avaje.jsonb.JsonType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,11 +15,11 @@ import java.util.List;
 public final class RankStage_Handler implements RequestStreamHandler {
 
   private final StageRuntime runtime;
-  private final JsonType<Total> totalType;
+  private final DataType<Total> totalType;
 
   public RankStage_Handler(StageRuntime runtime) {
     this.runtime = runtime;
-    this.totalType = runtime.jsonb().type(Total.class);
+    this.totalType = runtime.type(Total.class);
   }
 
   @Override

@@ -106,7 +106,7 @@ public final class SampleWorkflows {
         StageKind.LAMBDA,
         name + "_Handler",
         shape,
-        Optional.of(new WorkflowManifest.Lambda(1024, 300, 512, "java21", "x86_64", true)),
+        Optional.of(new WorkflowManifest.Lambda(1024, 300, 512, "java21", "x86_64", true, false)),
         Optional.empty());
   }
 

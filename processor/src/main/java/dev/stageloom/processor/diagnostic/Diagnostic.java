@@ -53,7 +53,7 @@ public enum Diagnostic {
       ERROR,
       "Argument \"%s\" of %s has the type %s, which text cannot be converted to.",
       "Use String, a primitive or its box, an enum, BigDecimal, BigInteger, UUID or a type of"
-          + " java.time that has parse."),
+          + " java.time that has parse, or a List of them."),
   ARGUMENT_NAME(
       "SL110",
       ERROR,
@@ -131,6 +131,11 @@ public enum Diagnostic {
       ERROR,
       "%s has a script and is not an interface.",
       "Make it an interface: the stage's code is the script. For a stage in Java remove script."),
+  FIELD_ACCESS(
+      "SL128",
+      ERROR,
+      "%s of %s holds %s, which the JSON library cannot %s: it is not public and has no %s.",
+      "Add one, make the field transient, or annotate it with @Json.Ignore."),
 
   NO_STAGES(
       "SL201",

@@ -12,6 +12,9 @@ final class ArgumentCode {
 
   private static final ClassName SUPPLIER = new ClassName("java.util.function", "Supplier");
 
+  private static final ClassName STAGE_ARGUMENTS =
+      new ClassName("dev.stageloom.annotations.contract", "StageArguments");
+
   private ArgumentCode() {}
 
   // LocalDate runDate = invocation.arguments().required("run-date", "a LocalDate",
@@ -37,10 +40,14 @@ final class ArgumentCode {
     if (argument.defaultValue().isPresent()) {
       code.add(JavaSource.literal(argument.defaultValue().get()), ",", Break.AT_SPACE);
     }
-    if (conversion.owner().isPresent()) {
-      code.line(conversion.owner().get(), "::", conversion.method(), ");");
-    } else {
-      code.line(FUNCTION, ".identity());");
+    if (conversion.isList()) {
+      code.add(STAGE_ARGUMENTS, ".listOf(");
     }
+    if (conversion.owner().isPresent()) {
+      code.add(conversion.owner().get(), "::", conversion.method());
+    } else {
+      code.add(FUNCTION, ".identity()");
+    }
+    code.line(conversion.isList() ? "));" : ");");
   }
 }

@@ -4,6 +4,7 @@ import dev.stageloom.processor.generate.JavaSource.Break;
 import dev.stageloom.processor.model.ClassName;
 import dev.stageloom.processor.model.DataType;
 import dev.stageloom.processor.model.Parameter;
+import dev.stageloom.processor.model.RequiredFields;
 import dev.stageloom.processor.model.Shape;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.StageSettings;
@@ -34,7 +35,8 @@ public final class HandlerGenerator {
   private static final ClassName INPUT_STREAM = new ClassName("java.io", "InputStream");
   private static final ClassName OUTPUT_STREAM = new ClassName("java.io", "OutputStream");
   private static final ClassName IO_EXCEPTION = new ClassName("java.io", "IOException");
-  private static final ClassName JSON_TYPE = new ClassName("io.avaje.jsonb", "JsonType");
+  private static final ClassName DATA_TYPE = new ClassName("dev.stageloom.runtime", "DataType");
+  private static final ClassName FIELD_RULES = new ClassName("dev.stageloom.runtime", "FieldRules");
   private static final ClassName JSON_IMPORT =
       new ClassName("io.avaje.jsonb", List.of("Json", "Import"));
   private static final ClassName TYPES = new ClassName("io.avaje.jsonb", "Types");
@@ -67,13 +69,13 @@ public final class HandlerGenerator {
         .line(stage.stageClass(), "();")
         .line();
     for (JsonField field : fields.values()) {
-      code.add("  private final ", JSON_TYPE, "<", field.type().boxed(), "> ")
+      code.add("  private final ", DATA_TYPE, "<", field.type().boxed(), "> ")
           .line(field.name(), ";")
           .line();
     }
     boolean primes = startsFromSnapshot(stage) && !fields.isEmpty();
     addLambdaConstructor(name, primes, code);
-    addConstructor(name, fields.values(), code);
+    addConstructor(name, fields.values(), refusesUnknown(stage), code);
     addHandleRequestSignature(code);
     code.add("    runtime.handle(", JavaSource.literal(stage.name()))
         .line(", event, response, context, this::run);")
@@ -109,8 +111,8 @@ public final class HandlerGenerator {
     return code.line("  }").line("}").toFile();
   }
 
-  /** A field that holds the JSON reader and writer of a type. */
-  private record JsonField(String name, DataType data) {
+  /** A field that holds how a type is read, if it is, and written. */
+  private record JsonField(String name, DataType data, boolean read) {
     TypeRef type() {
       return data.item();
     }
@@ -120,21 +122,27 @@ public final class HandlerGenerator {
   private static Map<String, JsonField> jsonFields(StageModel stage) {
     UniqueNames names = new UniqueNames("runtime", "stage");
     Map<String, JsonField> fields = new LinkedHashMap<>();
-    for (DataType data : dataTypes(stage)) {
-      String key = key(data.item());
-      if (!fields.containsKey(key)) {
-        fields.put(key, new JsonField(names.choose(fieldName(data.item())), data));
-      }
+    for (DataType data : inputTypes(stage)) {
+      addField(data, true, names, fields);
     }
+    stage.output().ifPresent(data -> addField(data, false, names, fields));
     return fields;
+  }
+
+  private static void addField(
+      DataType data, boolean read, UniqueNames names, Map<String, JsonField> fields) {
+    String key = key(data.item());
+    if (!fields.containsKey(key)) {
+      fields.put(key, new JsonField(names.choose(fieldName(data.item())), data, read));
+    }
   }
 
   private static String key(TypeRef type) {
     return type.boxed().qualified();
   }
 
-  /** The types of the values and items that are read and written. */
-  private static List<DataType> dataTypes(StageModel stage) {
+  /** The types of the values and items that are read. */
+  private static List<DataType> inputTypes(StageModel stage) {
     List<DataType> types = new ArrayList<>();
     for (Parameter parameter : stage.parameters()) {
       if (parameter instanceof Parameter.Input input) {
@@ -142,9 +150,6 @@ public final class HandlerGenerator {
       } else if (parameter instanceof Parameter.FromStage from) {
         types.add(from.type());
       }
-    }
-    if (stage.output().isPresent()) {
-      types.add(stage.output().get());
     }
     return types;
   }
@@ -170,9 +175,10 @@ public final class HandlerGenerator {
   // })
   private static void addJsonImport(StageModel stage, JavaSource code) {
     Set<ClassName> classes = new TreeSet<>();
-    for (DataType data : dataTypes(stage)) {
+    for (DataType data : inputTypes(stage)) {
       collect(data.item(), classes);
     }
+    stage.output().ifPresent(data -> collect(data.item(), classes));
     if (classes.isEmpty()) {
       return;
     }
@@ -241,12 +247,16 @@ public final class HandlerGenerator {
     code.line("  }");
   }
 
+  private static boolean refusesUnknown(StageModel stage) {
+    return stage.settings() instanceof StageSettings.Lambda lambda && lambda.failOnUnknownFields();
+  }
+
   // public EtlStage_Handler(StageRuntime runtime) {
   //   this.runtime = runtime;
-  //   this.orderType = runtime.jsonb().type(Order.class);
+  //   this.orderType = runtime.type(Order.class, FieldRules.required("id"));
   // }
   private static void addConstructor(
-      ClassName name, Collection<JsonField> fields, JavaSource code) {
+      ClassName name, Collection<JsonField> fields, boolean refusesUnknown, JavaSource code) {
     code.line("  /**")
         .line("   * Runs the stage elsewhere than on AWS Lambda.")
         .line("   *")
@@ -255,11 +265,40 @@ public final class HandlerGenerator {
     addConstructorSignature(name, code);
     code.line("    this.runtime = runtime;");
     for (JsonField field : fields) {
-      code.add("    this.", field.name(), " = runtime.jsonb().type(");
+      code.add("    this.", field.name(), " = runtime.type(");
       addTypeExpression(field.type(), code);
+      boolean refuses = refusesUnknown && field.read();
+      if (refuses || !field.data().required().isEmpty()) {
+        code.add(",", Break.AT_SPACE);
+        addRules(field.data().required(), "        ", code);
+        code.add(refuses ? ".refusingUnknown()" : "");
+      }
       code.line(");");
     }
     code.line("  }").line();
+  }
+
+  // FieldRules.required("id")
+  //     .in("lines", FieldRules.required("quantity"))
+  private static void addRules(RequiredFields required, String indent, JavaSource code) {
+    List<List<String>> plain = required.names().stream().filter(each -> each.size() == 1).toList();
+    code.add(FIELD_RULES, ".required")
+        .arguments(plain.stream().map(each -> JavaSource.literal(each.get(0))).toList());
+    for (List<String> aliases : required.names()) {
+      if (aliases.size() > 1) {
+        code.line()
+            .add(indent, ".oneOf")
+            .arguments(aliases.stream().map(JavaSource::literal).toList());
+      }
+    }
+    required
+        .in()
+        .forEach(
+            (name, inside) -> {
+              code.line().add(indent, ".in(", JavaSource.literal(name), ",", Break.AT_SPACE);
+              addRules(inside, indent + "    ", code);
+              code.add(")");
+            });
   }
 
   private static void addConstructorSignature(ClassName name, JavaSource code) {

@@ -83,7 +83,8 @@ public final class ManifestGenerator {
                     lambda.ephemeralStorage(),
                     lambda.runtime().identifier(),
                     lambda.architecture().identifier(),
-                    lambda.startsFromSnapshot()))
+                    lambda.startsFromSnapshot(),
+                    lambda.failOnUnknownFields()))
             : Optional.empty(),
         stage.settings() instanceof StageSettings.Glue glue
             ? Optional.of(

@@ -84,6 +84,9 @@ final class PythonArguments {
       if (!name.isEmpty()) {
         names.add(name);
       }
+      if (isList(argument)) {
+        names.add("list_of");
+      }
     }
     return names;
   }
@@ -111,9 +114,7 @@ final class PythonArguments {
 
   /** The fields of the context. */
   List<String> fields() {
-    return arguments.stream()
-        .map(a -> PythonScript.pythonName(a.name()) + ": " + type(a).name())
-        .toList();
+    return arguments.stream().map(a -> PythonScript.pythonName(a.name()) + ": " + hint(a)).toList();
   }
 
   /** The expressions for the arguments' values, by their names in Python. */
@@ -131,17 +132,32 @@ final class PythonArguments {
     return ArgumentConversion.of(argument).map(ArgumentConversion::words).orElse("a text");
   }
 
+  private static String hint(Parameter.ArgumentValue argument) {
+    String name = type(argument).name();
+    return isList(argument) ? "list[" + name + "]" : name;
+  }
+
   private static String converter(Parameter.ArgumentValue argument) {
+    String before = isList(argument) ? "list_of(" : "";
+    String after = isList(argument) ? ")" : "";
     if (!isEnum(argument)) {
-      return type(argument).converter();
+      return before + type(argument).converter() + after;
     }
     List<String> constants = argument.enumConstants().stream().map(PythonText::literal).toList();
-    String line = "one_of(" + String.join(", ", constants) + ")";
-    return "        ".length() + line.length() < PythonText.LONGEST_LINE
-        ? line
-        : constants.stream()
-            .map(constant -> "            " + constant + ",\n")
-            .collect(Collectors.joining("", "one_of(\n", "        )"));
+    String line = before + "one_of(" + String.join(", ", constants) + ")" + after;
+    if ("        ".length() + line.length() < PythonText.LONGEST_LINE) {
+      return line;
+    }
+    String indent = isList(argument) ? "                " : "            ";
+    String lines =
+        constants.stream()
+            .map(constant -> indent + constant + ",\n")
+            .collect(Collectors.joining("", "one_of(\n", indent.substring(4) + ")"));
+    return isList(argument) ? "list_of(\n            " + lines + "\n        )" : lines;
+  }
+
+  private static boolean isList(Parameter.ArgumentValue argument) {
+    return ArgumentConversion.listItem(argument.type()).isPresent();
   }
 
   private static boolean isEnum(Parameter.ArgumentValue argument) {
@@ -153,7 +169,7 @@ final class PythonArguments {
   }
 
   private static String unboxed(Parameter.ArgumentValue argument) {
-    String type = argument.type().qualified();
+    String type = ArgumentConversion.listItem(argument.type()).orElse(argument.type()).qualified();
     return switch (type) {
       case "java.lang.Integer" -> "int";
       case "java.lang.Boolean",

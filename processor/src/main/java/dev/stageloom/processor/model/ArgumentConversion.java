@@ -25,12 +25,19 @@ import java.util.function.Function;
  * How the text of an argument becomes a parameter's value.
  *
  * @param words what the text must be, with its article: {@code a LocalDate}
+ * @param isList whether the text is a list, whose items the method converts
  * @param owner the class whose method converts; empty when the text is the value
  * @param method the static method; {@code new} for a constructor
  * @param trial converts here, to check a default; any exception means that it cannot
  */
 public record ArgumentConversion(
-    String words, Optional<ClassName> owner, String method, Function<String, ?> trial) {
+    String words,
+    boolean isList,
+    Optional<ClassName> owner,
+    String method,
+    Function<String, ?> trial) {
+
+  private static final String LIST = "java.util.List";
 
   /**
    * Whether a text can be converted.
@@ -53,17 +60,45 @@ public record ArgumentConversion(
    * @return the conversion; empty if text cannot be converted to the type
    */
   public static Optional<ArgumentConversion> of(Parameter.ArgumentValue argument) {
-    if (argument.type() instanceof ClassType type && type.kind() == ClassKind.ENUM) {
+    Optional<TypeRef> item = listItem(argument.type());
+    return item.isPresent()
+        ? of(item.get(), argument).map(ArgumentConversion::ofItems)
+        : of(argument.type(), argument);
+  }
+
+  /**
+   * The items of a list.
+   *
+   * @param type the type of a parameter
+   * @return the items' type; empty if it is no list
+   */
+  public static Optional<TypeRef> listItem(TypeRef type) {
+    return type instanceof ClassType list
+            && list.name().qualified().equals(LIST)
+            && list.arguments().size() == 1
+        ? Optional.of(list.arguments().get(0))
+        : Optional.empty();
+  }
+
+  private ArgumentConversion ofItems() {
+    return new ArgumentConversion(
+        "a list, each item " + words, true, owner, method, StageArguments.listOf(trial));
+  }
+
+  private static Optional<ArgumentConversion> of(TypeRef wanted, Parameter.ArgumentValue argument) {
+    if (wanted instanceof ClassType type && type.kind() == ClassKind.ENUM) {
       return Optional.of(
           new ArgumentConversion(
               "one of " + String.join(", ", argument.enumConstants()),
+              false,
               Optional.of(type.name()),
               "valueOf",
               text -> toConstant(text, argument)));
     }
-    return switch (argument.type().qualified()) {
+    return switch (wanted.qualified()) {
       case "java.lang.String" ->
-          Optional.of(new ArgumentConversion("a text", Optional.empty(), "", Function.identity()));
+          Optional.of(
+              new ArgumentConversion("a text", false, Optional.empty(), "", Function.identity()));
       case "int", "java.lang.Integer" -> number("an int", "Integer", "parseInt", Integer::parseInt);
       case "long", "java.lang.Long" -> number("a long", "Long", "parseLong", Long::parseLong);
       case "short", "java.lang.Short" ->
@@ -111,7 +146,8 @@ public record ArgumentConversion(
   private static Optional<ArgumentConversion> number(
       String words, String box, String method, Function<String, ?> trial) {
     return Optional.of(
-        new ArgumentConversion(words, Optional.of(new ClassName("java.lang", box)), method, trial));
+        new ArgumentConversion(
+            words, false, Optional.of(new ClassName("java.lang", box)), method, trial));
   }
 
   private static Optional<ArgumentConversion> ours(
@@ -127,6 +163,6 @@ public record ArgumentConversion(
   private static Optional<ArgumentConversion> known(
       String words, Class<?> type, String method, Function<String, ?> trial) {
     ClassName owner = new ClassName(type.getPackageName(), type.getSimpleName());
-    return Optional.of(new ArgumentConversion(words, Optional.of(owner), method, trial));
+    return Optional.of(new ArgumentConversion(words, false, Optional.of(owner), method, trial));
   }
 }

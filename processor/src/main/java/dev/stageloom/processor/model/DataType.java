@@ -6,17 +6,18 @@ package dev.stageloom.processor.model;
  * @param shape one value or a kind of collection
  * @param item the value's type, or that of each item
  * @param sample such a value as JSON; empty for what Spark reads
+ * @param required the fields that must be in the JSON of what a Lambda stage reads
  */
-public record DataType(Shape shape, TypeRef item, String sample) {
+public record DataType(Shape shape, TypeRef item, String sample, RequiredFields required) {
 
   /**
-   * A type without a sample.
+   * A type of which no more is known.
    *
    * @param shape one value or a kind of collection
    * @param item the value's type, or that of each item
    */
   public DataType(Shape shape, TypeRef item) {
-    this(shape, item, "");
+    this(shape, item, "", RequiredFields.NONE);
   }
 
   /** Spark's untyped row: its columns are known at run time only. */

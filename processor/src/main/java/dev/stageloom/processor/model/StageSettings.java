@@ -18,6 +18,7 @@ public sealed interface StageSettings {
    * @param runtime the Java runtime
    * @param architecture the instruction set
    * @param snapStart whether it shall start from a snapshot; empty where the user has not said it
+   * @param failOnUnknownFields whether fields that the stage's types do not have are refused
    */
   record Lambda(
       int memory,
@@ -25,7 +26,8 @@ public sealed interface StageSettings {
       int ephemeralStorage,
       LambdaRuntime runtime,
       Architecture architecture,
-      Optional<Boolean> snapStart)
+      Optional<Boolean> snapStart,
+      boolean failOnUnknownFields)
       implements StageSettings {
 
     /** MB. Source: AWS Lambda developer guide, "Lambda SnapStart", limitations. */

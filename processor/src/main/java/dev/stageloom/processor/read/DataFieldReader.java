@@ -112,7 +112,11 @@ final class DataFieldReader {
     /** Its type contains itself. */
     RECURSION,
     /** It has an annotation of a JSON library that would be ignored. */
-    ANNOTATION
+    ANNOTATION,
+    /** Nothing gives its value to be written. */
+    NO_GETTER,
+    /** Nothing takes the value that was read. */
+    NO_SETTER
   }
 
   /**
@@ -120,7 +124,7 @@ final class DataFieldReader {
    *
    * @param kind what it is
    * @param path the way to it: {@code Order.lines[].sku}
-   * @param name the name of its type, or of its annotation
+   * @param name the name of its type, or of its annotation; empty for a field without access
    */
   record Problem(Kind kind, String path, String name) {}
 
@@ -201,6 +205,12 @@ final class DataFieldReader {
     around.push(instance);
     Optional<Problem> problem = Optional.empty();
     for (VariableElement field : fields(element)) {
+      Optional<Kind> inaccessible = isGlue ? Optional.empty() : BeanAccess.missing(field, element);
+      if (inaccessible.isPresent()) {
+        problem =
+            Optional.of(new Problem(inaccessible.get(), path + "." + field.getSimpleName(), ""));
+        break;
+      }
       TypeMirror fieldType = types.asMemberOf(declared, field);
       problem = check(fieldType, path + "." + field.getSimpleName(), isGlue, around);
       if (problem.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.stageloom.processor.read;
 
 import dev.stageloom.processor.model.DataType;
+import dev.stageloom.processor.model.RequiredFields;
 import dev.stageloom.processor.model.Shape;
 import dev.stageloom.processor.model.TypeRef;
 import dev.stageloom.processor.model.TypeRef.ClassKind;
@@ -47,11 +48,17 @@ final class DataTypeReader {
   private final TypeReader types;
   private final DataFieldReader fields;
   private final JsonSampleReader samples;
+  private final RequiredFieldReader requiredFields;
 
-  DataTypeReader(TypeReader types, DataFieldReader fields, JsonSampleReader samples) {
+  DataTypeReader(
+      TypeReader types,
+      DataFieldReader fields,
+      JsonSampleReader samples,
+      RequiredFieldReader requiredFields) {
     this.types = types;
     this.fields = fields;
     this.samples = samples;
+    this.requiredFields = requiredFields;
   }
 
   /** Whether a type is one of the collections whose items are read and written one by one. */
@@ -70,7 +77,7 @@ final class DataTypeReader {
 
   /** The type of a parameter. */
   Optional<DataType> readInput(TypeMirror type, boolean isGlue, Problem problem) {
-    Optional<DataType> data = read(type, isGlue, problem);
+    Optional<DataType> data = read(type, isGlue, true, problem);
     return data.isPresent() && isNamed(types.withoutWildcards(type), type, data.get(), problem)
         ? data
         : Optional.empty();
@@ -78,7 +85,7 @@ final class DataTypeReader {
 
   /** The type of a result. */
   Optional<DataType> readOutput(TypeMirror type, boolean isGlue, Problem problem) {
-    Optional<DataType> data = read(type, isGlue, problem);
+    Optional<DataType> data = read(type, isGlue, false, problem);
     return data.isPresent() && isNamed(type, types.withoutWildcards(type), data.get(), problem)
         ? data
         : Optional.empty();
@@ -93,7 +100,8 @@ final class DataTypeReader {
     return named;
   }
 
-  private Optional<DataType> read(TypeMirror type, boolean isGlue, Problem problem) {
+  private Optional<DataType> read(
+      TypeMirror type, boolean isGlue, boolean isInput, Problem problem) {
     String instead = isGlue ? GLUE_TYPES : LAMBDA_TYPES;
     Optional<TypeRef> whole = types.read(type);
     String shown = whole.isPresent() ? whole.get().simple() : kindInWords(type);
@@ -152,7 +160,11 @@ final class DataTypeReader {
       problem.found(field.get());
       return Optional.empty();
     }
-    return Optional.of(isGlue ? data : new DataType(shape, item.get(), samples.read(items)));
+    if (isGlue) {
+      return Optional.of(data);
+    }
+    RequiredFields required = isInput ? requiredFields.read(items) : RequiredFields.NONE;
+    return Optional.of(new DataType(shape, item.get(), samples.read(items), required));
   }
 
   /** Why values of a type cannot be written as JSON and read back. */

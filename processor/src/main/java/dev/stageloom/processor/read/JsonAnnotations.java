@@ -109,6 +109,54 @@ final class JsonAnnotations {
     return field.getSimpleName().toString();
   }
 
+  /** The names that a field is read under: its own first, then its aliases. */
+  static List<String> namesOf(VariableElement field) {
+    List<String> names = new ArrayList<>(List.of(nameOf(field)));
+    for (AnnotationMirror annotation : field.getAnnotationMirrors()) {
+      String name = annotation.getAnnotationType().toString();
+      if (name.equals(JACKSON + "JsonAlias") || name.equals(AVAJE + ".Alias")) {
+        for (AnnotationValue value : annotation.getElementValues().values()) {
+          if (value.getValue() instanceof List<?> aliases) {
+            aliases.forEach(alias -> names.add(((AnnotationValue) alias).getValue().toString()));
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Whether a field is not read, or not always. */
+  static boolean isIgnored(VariableElement field) {
+    return has(field, JACKSON + "JsonIgnore")
+        || has(field, AVAJE + ".Ignore")
+        || has(field, AVAJE + ".Unmapped");
+  }
+
+  /** Whether a constructor or method makes a value of what is read. */
+  static boolean isCreator(ExecutableElement member) {
+    return has(member, JACKSON + "JsonCreator") || has(member, AVAJE + ".Creator");
+  }
+
+  /** Whether a type's annotation says how all its fields are called. */
+  static boolean renamesFields(TypeElement type) {
+    for (AnnotationMirror annotation : type.getAnnotationMirrors()) {
+      if (annotation.getAnnotationType().toString().equals(AVAJE)) {
+        return annotation.getElementValues().keySet().stream()
+            .anyMatch(key -> key.getSimpleName().contentEquals("naming"));
+      }
+    }
+    return false;
+  }
+
+  private static boolean has(Element element, String annotationName) {
+    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+      if (annotation.getAnnotationType().toString().equals(annotationName)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String memberName(Element element) {
     String name = element.getSimpleName().toString();
     return element instanceof ExecutableElement && !name.equals("<init>") ? name + "()" : name;

@@ -1,6 +1,7 @@
 package dev.stageloom.processor.read;
 
 import static dev.stageloom.processor.diagnostic.Diagnostic.DATA_FIELD;
+import static dev.stageloom.processor.diagnostic.Diagnostic.FIELD_ACCESS;
 import static dev.stageloom.processor.diagnostic.Diagnostic.FROM_NOT_A_STAGE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GIVEN_ELSEWHERE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.JSON_ANNOTATION;
@@ -59,9 +60,9 @@ final class ParameterReader {
   private final TypeReader types;
   private final DataTypeReader dataTypes;
 
-  ParameterReader(TypeReader types, DataFieldReader fields, JsonSampleReader samples) {
+  ParameterReader(TypeReader types, DataTypeReader dataTypes) {
     this.types = types;
-    this.dataTypes = new DataTypeReader(types, fields, samples);
+    this.dataTypes = dataTypes;
   }
 
   /** The parameters of a stage method that could be bound; the others are found as errors. */
@@ -137,6 +138,17 @@ final class ParameterReader {
                 field.name(),
                 isGlue ? "Stageloom's reader in a Glue stage" : "the JSON library, avaje-jsonb,",
                 isGlue ? GLUE_NAMES : JSON_NAMES);
+        case NO_GETTER ->
+            findings.add(FIELD_ACCESS, position, what, owner, field.path(), "write", "getter");
+        case NO_SETTER ->
+            findings.add(
+                FIELD_ACCESS,
+                position,
+                what,
+                owner,
+                field.path(),
+                "read",
+                "setter or parameter of a constructor");
         case TYPE ->
             findings.add(
                 DATA_FIELD,
@@ -222,13 +234,14 @@ final class ParameterReader {
 
   private Optional<Parameter> argument(
       VariableElement parameter, AnnotationReader annotation, ClassName stage, Findings findings) {
-    if (isHidden(parameter.asType(), stage.packageName())) {
+    TypeMirror scalar = itemOrSelf(parameter.asType());
+    if (isHidden(scalar, stage.packageName())) {
       findings.add(
           PARAMETER_TYPE,
           ElementPosition.of(parameter),
           parameter.getSimpleName(),
           stage.simple(),
-          ((DeclaredType) parameter.asType()).asElement().getSimpleName(),
+          ((DeclaredType) scalar).asElement().getSimpleName(),
           "generated code beside the stage cannot see",
           "an enum that is not private, or public in another package");
       return Optional.empty();
@@ -241,11 +254,22 @@ final class ParameterReader {
             parameter.getSimpleName().toString(),
             annotation.string("value"),
             type,
-            enumConstants(parameter.asType()),
+            enumConstants(scalar),
             annotation.isGiven("defaultValue")
                 ? Optional.of(annotation.string("defaultValue"))
                 : Optional.empty(),
             ElementPosition.of(parameter)));
+  }
+
+  /** The type of a list's items; another type itself. */
+  private static TypeMirror itemOrSelf(TypeMirror type) {
+    return type instanceof DeclaredType declared
+            && declared.getTypeArguments().size() == 1
+            && ((TypeElement) declared.asElement())
+                .getQualifiedName()
+                .contentEquals("java.util.List")
+        ? declared.getTypeArguments().get(0)
+        : type;
   }
 
   /** Whether a class, or one around it, cannot be named in a package. */

@@ -80,9 +80,15 @@ public final class StageReader {
    * @param scripts finds the scripts of Python stages
    */
   public StageReader(Types types, ScriptFinder scripts) {
+    TypeReader typeReader = new TypeReader(types);
     this.parameters =
         new ParameterReader(
-            new TypeReader(types), new DataFieldReader(types), new JsonSampleReader(types));
+            typeReader,
+            new DataTypeReader(
+                typeReader,
+                new DataFieldReader(types),
+                new JsonSampleReader(types),
+                new RequiredFieldReader(types)));
     this.sparkTypes = new SparkTypeReader(types);
     this.scripts = scripts;
   }
@@ -454,7 +460,8 @@ public final class StageReader {
         annotation.constant("architecture", Architecture.class),
         annotation.isGiven("snapStart")
             ? Optional.of(annotation.flag("snapStart"))
-            : Optional.empty());
+            : Optional.empty(),
+        annotation.flag("failOnUnknownFields"));
   }
 
   private static StageSettings glueSettings(

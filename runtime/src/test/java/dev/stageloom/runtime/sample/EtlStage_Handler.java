@@ -2,10 +2,10 @@ package dev.stageloom.runtime.sample;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.DataType;
 import dev.stageloom.runtime.StageInvocation;
 import dev.stageloom.runtime.StageRuntime;
 import io.avaje.jsonb.Json;
-import io.avaje.jsonb.JsonType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 public final class EtlStage_Handler implements RequestStreamHandler {
   private final StageRuntime runtime;
   private final EtlStage stage = new EtlStage();
-  private final JsonType<Trigger> triggerType;
-  private final JsonType<Order> orderType;
+  private final DataType<Trigger> triggerType;
+  private final DataType<Order> orderType;
 
   public EtlStage_Handler() {
     this(StageRuntime.create());
@@ -24,8 +24,8 @@ public final class EtlStage_Handler implements RequestStreamHandler {
 
   public EtlStage_Handler(StageRuntime runtime) {
     this.runtime = runtime;
-    this.triggerType = runtime.jsonb().type(Trigger.class);
-    this.orderType = runtime.jsonb().type(Order.class);
+    this.triggerType = runtime.type(Trigger.class);
+    this.orderType = runtime.type(Order.class);
   }
 
   @Override

@@ -2,11 +2,11 @@ package dev.stageloom.runtime.sample;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.DataType;
 import dev.stageloom.runtime.Priming;
 import dev.stageloom.runtime.StageInvocation;
 import dev.stageloom.runtime.StageRuntime;
 import io.avaje.jsonb.Json;
-import io.avaje.jsonb.JsonType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,8 +15,8 @@ import java.io.OutputStream;
 public final class ProbeStage_Handler implements RequestStreamHandler {
   private final StageRuntime runtime;
   private final ProbeStage stage = new ProbeStage();
-  private final JsonType<ProbeStage.Probe> probeType;
-  private final JsonType<Trigger> triggerType;
+  private final DataType<ProbeStage.Probe> probeType;
+  private final DataType<Trigger> triggerType;
 
   public ProbeStage_Handler() {
     this(StageRuntime.create());
@@ -25,8 +25,8 @@ public final class ProbeStage_Handler implements RequestStreamHandler {
 
   public ProbeStage_Handler(StageRuntime runtime) {
     this.runtime = runtime;
-    this.probeType = runtime.jsonb().type(ProbeStage.Probe.class);
-    this.triggerType = runtime.jsonb().type(Trigger.class);
+    this.probeType = runtime.type(ProbeStage.Probe.class);
+    this.triggerType = runtime.type(Trigger.class);
   }
 
   @Override

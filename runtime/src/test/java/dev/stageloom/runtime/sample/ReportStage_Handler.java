@@ -2,10 +2,10 @@ package dev.stageloom.runtime.sample;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stageloom.runtime.DataType;
 import dev.stageloom.runtime.StageInvocation;
 import dev.stageloom.runtime.StageRuntime;
 import io.avaje.jsonb.Json;
-import io.avaje.jsonb.JsonType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 public final class ReportStage_Handler implements RequestStreamHandler {
   private final StageRuntime runtime;
   private final ReportStage stage = new ReportStage();
-  private final JsonType<Order> orderType;
-  private final JsonType<ReportStage.Report> reportType;
-  private final JsonType<Score> scoreType;
+  private final DataType<Order> orderType;
+  private final DataType<ReportStage.Report> reportType;
+  private final DataType<Score> scoreType;
 
   public ReportStage_Handler() {
     this(StageRuntime.create());
@@ -28,9 +28,9 @@ public final class ReportStage_Handler implements RequestStreamHandler {
 
   public ReportStage_Handler(StageRuntime runtime) {
     this.runtime = runtime;
-    this.orderType = runtime.jsonb().type(Order.class);
-    this.reportType = runtime.jsonb().type(ReportStage.Report.class);
-    this.scoreType = runtime.jsonb().type(Score.class);
+    this.orderType = runtime.type(Order.class);
+    this.reportType = runtime.type(ReportStage.Report.class);
+    this.scoreType = runtime.type(Score.class);
   }
 
   @Override

@@ -139,6 +139,30 @@ def local_time(text: str) -> clock_time:
     return clock_time.fromisoformat(_python_time(text))
 
 
+def list_of(convert: Callable[[str], Any]) -> Callable[[str], list[Any]]:
+    """Converts the items of ``a,b`` or ``["a", "b"]``; nothing at all is an empty list."""
+
+    def convert_items(text: str) -> list[Any]:
+        return [convert(item) for item in _items(text.strip())]
+
+    return convert_items
+
+
+def _items(text: str) -> list[str]:
+    if not text.startswith("["):
+        return [item.strip() for item in text.split(",")] if text else []
+    # Numbers stay as they were written.
+    items = json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse)
+    texts = [str(item).lower() if isinstance(item, bool) else item for item in items]
+    if not all(isinstance(item, str) for item in texts):
+        raise ValueError(text)
+    return texts
+
+
+def _refuse(text: str) -> None:
+    raise ValueError(text)
+
+
 def one_of(*constants: str) -> Callable[[str], str]:
     """Converts to one of an enum's constants."""
 
