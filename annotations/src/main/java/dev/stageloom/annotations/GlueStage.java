@@ -69,6 +69,46 @@ public @interface GlueStage {
   GlueVersion glueVersion() default GlueVersion.V5_1;
 
   /**
+   * Whether the job runs on workers of its own or on spare capacity.
+   *
+   * @return the execution class
+   */
+  ExecutionClass executionClass() default ExecutionClass.STANDARD;
+
+  /**
+   * Whether Glue takes workers away that have nothing to do; {@link #workers} is then the most that
+   * it gives.
+   *
+   * <p>Source: AWS Glue developer guide, "Using auto scaling" ({@code --enable-auto-scaling}).
+   *
+   * @return whether the number of workers changes during a run
+   */
+  boolean autoScaling() default false;
+
+  /**
+   * How many executions of the workflow may run the job at the same time, at least 1. The state
+   * machine lets further ones wait and tries again. Glue's own default is 1.
+   *
+   * <p>Source: AWS Glue API reference, {@code ExecutionProperty}, {@code MaxConcurrentRuns}. The
+   * upper bound is the account's quota of concurrent runs.
+   *
+   * @return the number of runs
+   */
+  int maxConcurrentRuns() default 10;
+
+  /**
+   * Whether Glue's own sources remember what earlier runs have read. It says nothing about the
+   * outputs of other stages, which belong to one execution and are read whole.
+   *
+   * <p>The bookmark moves when a run has succeeded. A retry after a failed run therefore reads the
+   * same data again. An execution that fails in a later stage has moved it already: start from this
+   * stage's output (redrive), not anew.
+   *
+   * @return what happens to the bookmark
+   */
+  JobBookmark jobBookmark() default JobBookmark.DISABLE;
+
+  /**
    * The stage's code in Python, for an interface in the place of a class: a file with a function
    * {@code transform}.
    *

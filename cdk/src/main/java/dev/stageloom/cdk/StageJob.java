@@ -1,7 +1,10 @@
 package dev.stageloom.cdk;
 
+import dev.stageloom.annotations.ExecutionClass;
 import dev.stageloom.annotations.GlueVersion;
+import dev.stageloom.annotations.JobBookmark;
 import dev.stageloom.annotations.WorkerType;
+import dev.stageloom.asl.workflow.GlueTask;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +50,7 @@ public final class StageJob extends Construct {
   private final CfnJob job;
   private final String name;
   private final int timeoutMinutes;
+  private final boolean flex;
   private final @Nullable IBucket workflowBucket;
 
   private StageJob(Builder builder, Function<Construct, JobScript> scriptFinder) {
@@ -59,6 +63,7 @@ public final class StageJob extends Construct {
             ? PhysicalNames.job(place.names(), builder.id)
             : PhysicalNames.requireJob(builder.jobName);
     this.timeoutMinutes = builder.timeout;
+    this.flex = builder.executionClass == ExecutionClass.FLEX;
     this.workflowBucket = builder.workflowBucket;
     JobScript script = scriptFinder.apply(resources);
     String logGroupPrefix = "/aws-glue/jobs/" + name;
@@ -99,6 +104,12 @@ public final class StageJob extends Construct {
       arguments.put("--extra-py-files", modules.getS3ObjectUrl());
       downloads.add(modules.getBucket().arnForObjects(modules.getS3ObjectKey()));
     }
+    if (builder.autoScaling) {
+      arguments.put("--enable-auto-scaling", "true");
+    }
+    if (builder.jobBookmark != JobBookmark.DISABLE) {
+      arguments.put("--job-bookmark-option", builder.jobBookmark.identifier());
+    }
     arguments.put("--custom-logGroup-prefix", logGroupPrefix);
     arguments.put("--enable-metrics", "true");
     arguments.put("--enable-observability-metrics", "true");
@@ -123,6 +134,7 @@ public final class StageJob extends Construct {
             .workerType(builder.workerType.identifier())
             .numberOfWorkers(settings.workers(builder.id).orElse(builder.workers))
             .timeout(builder.timeout)
+            .executionClass(flex ? builder.executionClass.name() : null)
             .maxRetries(0)
             .executionProperty(
                 ExecutionPropertyProperty.builder()
@@ -229,6 +241,11 @@ public final class StageJob extends Construct {
     return timeoutMinutes;
   }
 
+  /** How long a run may take until the job's own timeout begins, in minutes. */
+  int startMinutes() {
+    return flex ? GlueTask.FLEX_START_MINUTES : GlueTask.START_MINUTES;
+  }
+
   /**
    * Lets the job read the outputs of stages and write its own. {@link WorkflowFactory} calls this
    * for every step.
@@ -265,6 +282,9 @@ public final class StageJob extends Construct {
     private int workers = 2;
     private int timeout = 120;
     private int maxConcurrentRuns = 10;
+    private ExecutionClass executionClass = ExecutionClass.STANDARD;
+    private boolean autoScaling;
+    private JobBookmark jobBookmark = JobBookmark.DISABLE;
     private final Map<String, String> defaultArguments = new LinkedHashMap<>();
     private @Nullable Path glueJar;
     private @Nullable IBucket workflowBucket;
@@ -421,6 +441,41 @@ public final class StageJob extends Construct {
      */
     public Builder maxConcurrentRuns(int runs) {
       this.maxConcurrentRuns = runs;
+      return this;
+    }
+
+    /**
+     * Whether the job runs on workers of its own, or on spare capacity, for which a run waits up to
+     * 20 minutes; STANDARD by default.
+     *
+     * @param executionClass the execution class
+     * @return this builder
+     */
+    public Builder executionClass(ExecutionClass executionClass) {
+      this.executionClass = executionClass;
+      return this;
+    }
+
+    /**
+     * Whether Glue takes idle workers away, so that {@link #workers} is the most that it gives; it
+     * does not by default.
+     *
+     * @param autoScaling whether it does
+     * @return this builder
+     */
+    public Builder autoScaling(boolean autoScaling) {
+      this.autoScaling = autoScaling;
+      return this;
+    }
+
+    /**
+     * Whether Glue's own sources remember what earlier runs have read; they do not by default.
+     *
+     * @param jobBookmark what happens to the bookmark
+     * @return this builder
+     */
+    public Builder jobBookmark(JobBookmark jobBookmark) {
+      this.jobBookmark = jobBookmark;
       return this;
     }
 

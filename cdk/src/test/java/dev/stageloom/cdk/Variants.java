@@ -1,5 +1,7 @@
 package dev.stageloom.cdk;
 
+import dev.stageloom.annotations.ExecutionClass;
+import dev.stageloom.annotations.JobBookmark;
 import dev.stageloom.annotations.WorkflowType;
 import java.util.List;
 import software.amazon.awscdk.App;
@@ -141,6 +143,27 @@ final class Variants {
             .logGroup(
                 WorkflowResources.STATE_MACHINE,
                 scope -> LogGroup.fromLogGroupName(scope, "Logs", "/my/machine"))
+            .build());
+  }
+
+  /** A Glue job with every option. */
+  static StageWorkflow jobOptions(App app, String id) {
+    Stack stack = new Stack(app, id);
+    StageJob job =
+        StageJob.Builder.create(stack, "SumStage")
+            .scriptLocation("s3://my-scripts/sum.py")
+            .timeout(60)
+            .executionClass(ExecutionClass.FLEX)
+            .autoScaling(true)
+            .maxConcurrentRuns(1)
+            .jobBookmark(JobBookmark.ENABLE)
+            .build();
+    return WorkflowFactory.createStandardWorkflow(
+        stack,
+        WorkflowConfiguration.builder()
+            .workflowName("options")
+            .workflowBucket(WorkflowFactory.createWorkflowBucket(stack))
+            .step(GlueStep.of("SumStage", job))
             .build());
   }
 

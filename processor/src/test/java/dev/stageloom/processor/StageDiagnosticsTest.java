@@ -721,6 +721,49 @@ class StageDiagnosticsTest {
   }
 
   @Test
+  void sl330FlexWithOtherWorkers() {
+    Compile.source(
+            "S", glue("(workerType = WorkerType.G_4X,\nexecutionClass = ExecutionClass.FLEX)"))
+        .warns(
+            Diagnostic.FLEX_WORKER_TYPE,
+            "S",
+            "ExecutionClass.FLEX",
+            "S asks for spare capacity (FLEX) with workers of the type G.4X; AWS documents it for"
+                + " G.1X and G.2X only.");
+  }
+
+  @Test
+  void sl331NoRun() {
+    Compile.source("S", glue("(\nmaxConcurrentRuns = 0)"))
+        .fails(
+            Diagnostic.GLUE_CONCURRENT_RUNS,
+            "S",
+            "maxConcurrentRuns = 0",
+            "A Glue job cannot have 0 concurrent runs.");
+  }
+
+  @Test
+  void sl332BookmarkOfConcurrentRuns() {
+    Compile.source("S", glue("(\njobBookmark = JobBookmark.ENABLE)"))
+        .warns(
+            Diagnostic.BOOKMARK_CONCURRENCY,
+            "S",
+            "JobBookmark.ENABLE",
+            "S keeps a bookmark and may have 10 runs at the same time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "executionClass = ExecutionClass.FLEX, autoScaling = true",
+        "jobBookmark = JobBookmark.ENABLE, maxConcurrentRuns = 1",
+        "jobBookmark = JobBookmark.PAUSE"
+      })
+  void optionsThatFit(String options) {
+    assertThat(Compile.source("S", glue("(" + options + ")")).run()).succeededWithoutWarnings();
+  }
+
+  @Test
   void sl324SnapshotWithMuchStorage() {
     Compile.source("S", lambda("(ephemeralStorage = 1024,\nsnapStart = true)"))
         .fails(

@@ -119,6 +119,16 @@ final class ManifestJson {
     json.put("glueVersion", glue.glueVersion());
     json.put("script", glue.script());
     json.put("pythonModule", glue.pythonModule().orElse(null));
+    json.put("options", options(glue.options()));
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> options(WorkflowManifest.GlueOptions options) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("executionClass", options.executionClass());
+    json.put("autoScaling", options.autoScaling());
+    json.put("maxConcurrentRuns", options.maxConcurrentRuns());
+    json.put("jobBookmark", options.jobBookmark());
     return json;
   }
 
@@ -225,6 +235,17 @@ final class ManifestJson {
         json.string("workerType"),
         json.string("glueVersion"),
         json.string("script"),
-        json.optionalString("pythonModule"));
+        json.optionalString("pythonModule"),
+        json.optionalObject("options")
+            .map(ManifestJson::readOptions)
+            .orElse(WorkflowManifest.GlueOptions.DEFAULT));
+  }
+
+  private static WorkflowManifest.GlueOptions readOptions(JsonObject json) {
+    return new WorkflowManifest.GlueOptions(
+        json.string("executionClass"),
+        json.optionalBoolean("autoScaling").orElse(false),
+        json.integer("maxConcurrentRuns"),
+        json.string("jobBookmark"));
   }
 }

@@ -155,6 +155,7 @@ public record WorkflowManifest(
    * @param glueVersion the Glue version, such as {@code 5.1}
    * @param script the path of the generated script on the class path
    * @param pythonModule the path of the stage's own code on the class path, for a stage in Python
+   * @param options what else the job is given
    */
   public record Glue(
       int workers,
@@ -162,7 +163,24 @@ public record WorkflowManifest(
       String workerType,
       String glueVersion,
       String script,
-      Optional<String> pythonModule) {}
+      Optional<String> pythonModule,
+      GlueOptions options) {}
+
+  /**
+   * What a Glue job is given beyond its size.
+   *
+   * @param executionClass {@code STANDARD} or {@code FLEX}
+   * @param autoScaling whether the number of workers changes during a run
+   * @param maxConcurrentRuns how many runs there may be at the same time
+   * @param jobBookmark Glue's value of {@code --job-bookmark-option}
+   */
+  public record GlueOptions(
+      String executionClass, boolean autoScaling, int maxConcurrentRuns, String jobBookmark) {
+
+    /** What a job has whose stage says nothing. */
+    public static final GlueOptions DEFAULT =
+        new GlueOptions("STANDARD", false, 10, "job-bookmark-disable");
+  }
 
   /**
    * Writes the manifest, indented, with a newline at the end.

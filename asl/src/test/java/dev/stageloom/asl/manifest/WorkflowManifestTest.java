@@ -104,7 +104,13 @@ class WorkflowManifestTest {
               "workerType": "G.1X",
               "glueVersion": "5.1",
               "script": "META-INF/stageloom/glue/p.HeavyEtlStage_GlueJob.scala",
-              "pythonModule": null
+              "pythonModule": null,
+              "options": {
+                "executionClass": "FLEX",
+                "autoScaling": true,
+                "maxConcurrentRuns": 1,
+                "jobBookmark": "job-bookmark-enable"
+              }
             }
           }
         ]
@@ -161,7 +167,9 @@ class WorkflowManifestTest {
                           "G.1X",
                           "5.1",
                           "META-INF/stageloom/glue/p.HeavyEtlStage_GlueJob.scala",
-                          Optional.empty())))));
+                          Optional.empty(),
+                          new WorkflowManifest.GlueOptions(
+                              "FLEX", true, 1, "job-bookmark-enable"))))));
 
   @Test
   void writesEveryField() {

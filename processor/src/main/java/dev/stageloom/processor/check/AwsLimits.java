@@ -44,6 +44,12 @@ final class AwsLimits {
   /** The worker types of every region. Source: AWS Glue developer guide, "Worker types". */
   static final Set<WorkerType> WORKERS_EVERYWHERE = Set.of(WorkerType.G_1X, WorkerType.G_2X);
 
+  /**
+   * The worker types of the execution class FLEX. Source: AWS Glue developer guide, "Adding jobs",
+   * flexible execution; the API reference is silent.
+   */
+  static final Set<WorkerType> FLEX_WORKERS = Set.of(WorkerType.G_1X, WorkerType.G_2X);
+
   /** Characters. Source: AWS Glue API, CreateJob, Description. */
   static final int GLUE_DESCRIPTION = 2_048;
 

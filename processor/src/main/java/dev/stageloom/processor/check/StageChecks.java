@@ -276,6 +276,7 @@ public final class StageChecks {
     } else if (glue.timeout() == AwsLimits.GLUE_TIMEOUT.max()) {
       findings.add(GLUE_TIMEOUT_LONGEST, timeout, glue.timeout());
     }
+    GlueOptionChecks.check(stage, glue, findings);
     int bytes = argumentBytes(stage);
     if (bytes > AwsLimits.GLUE_ARGUMENTS) {
       findings.add(GLUE_ARGUMENTS_SIZE, position, stage.stageClass().simple(), bytes);

@@ -330,6 +330,20 @@ public enum Diagnostic {
       "%s cannot start from a snapshot (snapStart) with %s MB of /tmp; Lambda takes snapshots up to"
           + " 512 MB.",
       "Lower ephemeralStorage to 512, or leave snapStart out."),
+  FLEX_WORKER_TYPE(
+      "SL330",
+      WARNING,
+      "%s asks for spare capacity (FLEX) with workers of the type %s; AWS documents it for G.1X and"
+          + " G.2X only.",
+      "Use G_1X or G_2X, or ExecutionClass.STANDARD."),
+  GLUE_CONCURRENT_RUNS(
+      "SL331", ERROR, "A Glue job cannot have %s concurrent runs.", "Use 1 or more."),
+  BOOKMARK_CONCURRENCY(
+      "SL332",
+      WARNING,
+      "%s keeps a bookmark and may have %s runs at the same time, which would read the same data"
+          + " and overwrite each other's bookmark.",
+      "Set maxConcurrentRuns = 1: the state machine lets further executions wait."),
 
   MODULE_MISSING(
       "SL401",

@@ -4,6 +4,7 @@ import dev.stageloom.asl.manifest.StageKind;
 import dev.stageloom.asl.manifest.WorkflowManifest;
 import dev.stageloom.processor.estimate.WorstCase;
 import dev.stageloom.processor.model.DataType;
+import dev.stageloom.processor.model.GlueOptions;
 import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.PythonScript;
 import dev.stageloom.processor.model.StageModel;
@@ -93,8 +94,17 @@ public final class ManifestGenerator {
                     glue.workerType().identifier(),
                     glue.glueVersion().identifier(),
                     GlueJobGenerator.scriptPath(workflow, stage),
-                    glue.script().map(PythonScript::path)))
+                    glue.script().map(PythonScript::path),
+                    options(glue.options())))
             : Optional.empty());
+  }
+
+  private static WorkflowManifest.GlueOptions options(GlueOptions options) {
+    return new WorkflowManifest.GlueOptions(
+        options.executionClass().name(),
+        options.autoScaling(),
+        options.maxConcurrentRuns(),
+        options.jobBookmark().identifier());
   }
 
   private static WorkflowManifest.Output output(DataType data) {

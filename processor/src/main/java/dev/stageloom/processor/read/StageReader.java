@@ -14,9 +14,11 @@ import static dev.stageloom.processor.diagnostic.Diagnostic.TYPE_VARIABLES;
 
 import dev.stageloom.annotations.Architecture;
 import dev.stageloom.annotations.Argument;
+import dev.stageloom.annotations.ExecutionClass;
 import dev.stageloom.annotations.From;
 import dev.stageloom.annotations.GlueStage;
 import dev.stageloom.annotations.GlueVersion;
+import dev.stageloom.annotations.JobBookmark;
 import dev.stageloom.annotations.LambdaRuntime;
 import dev.stageloom.annotations.LambdaStage;
 import dev.stageloom.annotations.Retry;
@@ -25,6 +27,7 @@ import dev.stageloom.annotations.WorkerType;
 import dev.stageloom.processor.diagnostic.Findings;
 import dev.stageloom.processor.model.ClassName;
 import dev.stageloom.processor.model.DataType;
+import dev.stageloom.processor.model.GlueOptions;
 import dev.stageloom.processor.model.InputSchema;
 import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.PythonScript;
@@ -464,7 +467,12 @@ public final class StageReader {
         annotation.integer("timeout"),
         annotation.constant("workerType", WorkerType.class),
         annotation.constant("glueVersion", GlueVersion.class),
-        script);
+        script,
+        new GlueOptions(
+            annotation.constant("executionClass", ExecutionClass.class),
+            annotation.flag("autoScaling"),
+            annotation.integer("maxConcurrentRuns"),
+            annotation.constant("jobBookmark", JobBookmark.class)));
   }
 
   private static RetrySettings retry(TypeElement type, boolean isGlue) {
