@@ -1,6 +1,7 @@
 package p;
 
 import dev.stageloom.annotations.Architecture;
+import dev.stageloom.annotations.DataLakeFormat;
 import dev.stageloom.annotations.ExecutionClass;
 import dev.stageloom.annotations.GlueVersion;
 import dev.stageloom.annotations.JobBookmark;
@@ -102,6 +103,17 @@ public class OptionsWorkflow_Stack extends Stack {
         .autoScaling(true)
         .maxConcurrentRuns(1)
         .jobBookmark(JobBookmark.ENABLE)
+        .connections("orders-database")
+        .securityConfiguration("shop")
+        .extraJars("s3://my-libraries/geo.jar", "s3://my-libraries/tax.jar")
+        .extraFiles("s3://my-libraries/rates.csv")
+        .dataLakeFormats(DataLakeFormat.ICEBERG, DataLakeFormat.DELTA)
+        .workflowBucket(workflowBucket)
+        .sparkUi(true)
+        .metrics(false)
+        .observabilityMetrics(false)
+        .defaultArgument("--conf", "spark.sql.shuffle.partitions=64")
+        .defaultArgument("--user-jars-first", "true")
         .resources(resources)
         .build();
   }

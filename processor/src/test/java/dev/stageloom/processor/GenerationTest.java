@@ -161,7 +161,19 @@ class GenerationTest {
                     executionClass = ExecutionClass.FLEX,
                     autoScaling = true,
                     maxConcurrentRuns = 1,
-                    jobBookmark = JobBookmark.ENABLE)
+                    jobBookmark = JobBookmark.ENABLE,
+                    jobArguments = {
+                      @JobArgument(name = "--conf", value = "spark.sql.shuffle.partitions=64"),
+                      @JobArgument(name = "--user-jars-first", value = "true")
+                    },
+                    extraJars = {"s3://my-libraries/geo.jar", "s3://my-libraries/tax.jar"},
+                    extraFiles = "s3://my-libraries/rates.csv",
+                    connections = "orders-database",
+                    securityConfiguration = "shop",
+                    dataLakeFormats = {DataLakeFormat.ICEBERG, DataLakeFormat.DELTA},
+                    sparkUi = true,
+                    metrics = false,
+                    observabilityMetrics = false)
                 @Retry(maxAttempts = 0)
                 final class Sum {
                   public void run(Dataset<Row> orders) {}

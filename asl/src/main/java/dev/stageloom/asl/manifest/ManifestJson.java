@@ -129,6 +129,20 @@ final class ManifestJson {
     json.put("autoScaling", options.autoScaling());
     json.put("maxConcurrentRuns", options.maxConcurrentRuns());
     json.put("jobBookmark", options.jobBookmark());
+    json.put("jobArguments", options.jobArguments());
+    json.put("connections", options.connections());
+    json.put("securityConfiguration", options.securityConfiguration().orElse(null));
+    WorkflowManifest.GlueLibraries libraries = options.libraries();
+    json.put("extraJars", libraries.extraJars());
+    json.put("extraFiles", libraries.extraFiles());
+    json.put("extraPyFiles", libraries.extraPyFiles());
+    json.put("additionalPythonModules", libraries.additionalPythonModules());
+    json.put("dataLakeFormats", libraries.dataLakeFormats());
+    WorkflowManifest.GlueMonitoring monitoring = options.monitoring();
+    json.put("sparkUi", monitoring.sparkUi());
+    json.put("sparkEventLogsPath", monitoring.sparkEventLogsPath().orElse(null));
+    json.put("metrics", monitoring.metrics());
+    json.put("observabilityMetrics", monitoring.observabilityMetrics());
     return json;
   }
 
@@ -242,10 +256,29 @@ final class ManifestJson {
   }
 
   private static WorkflowManifest.GlueOptions readOptions(JsonObject json) {
+    JsonObject arguments = json.object("jobArguments");
+    Map<String, String> jobArguments = new LinkedHashMap<>();
+    for (String name : arguments.names()) {
+      jobArguments.put(name, arguments.string(name));
+    }
     return new WorkflowManifest.GlueOptions(
         json.string("executionClass"),
-        json.optionalBoolean("autoScaling").orElse(false),
+        json.flag("autoScaling"),
         json.integer("maxConcurrentRuns"),
-        json.string("jobBookmark"));
+        json.string("jobBookmark"),
+        jobArguments,
+        json.strings("connections"),
+        json.optionalString("securityConfiguration"),
+        new WorkflowManifest.GlueLibraries(
+            json.strings("extraJars"),
+            json.strings("extraFiles"),
+            json.strings("extraPyFiles"),
+            json.strings("additionalPythonModules"),
+            json.strings("dataLakeFormats")),
+        new WorkflowManifest.GlueMonitoring(
+            json.flag("sparkUi"),
+            json.optionalString("sparkEventLogsPath"),
+            json.flag("metrics"),
+            json.flag("observabilityMetrics")));
   }
 }

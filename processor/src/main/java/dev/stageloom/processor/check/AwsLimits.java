@@ -156,6 +156,20 @@ final class AwsLimits {
           "use-postgres-driver",
           "user-jars-first");
 
+  /** Source: as GLUE_RESERVED_ARGUMENTS, "used internally by AWS Glue and you should never set". */
+  static final Set<String> GLUE_INTERNAL_ARGUMENTS =
+      Set.of("JOB_ID", "JOB_NAME", "JOB_RUN_ID", "debug", "endpoint", "mode", "scriptLocation");
+
+  /** Source: AWS Glue developer guide, "Logging for AWS Glue jobs". */
+  static final Set<String> GLUE_LOG_ARGUMENTS =
+      Set.of(
+          "continuous-log-conversionPattern",
+          "continuous-log-logGroup",
+          "continuous-log-logStreamPrefix",
+          "custom-logGroup-prefix",
+          "enable-continuous-cloudwatch-log",
+          "enable-continuous-log-filter");
+
   private AwsLimits() {}
 
   /** Both bounds are allowed. */

@@ -131,6 +131,13 @@ public enum Diagnostic {
       ERROR,
       "%s has a script and is not an interface.",
       "Make it an interface: the stage's code is the script. For a stage in Java remove script."),
+  JOB_ARGUMENT("SL130", ERROR, "\"%s\" cannot be a job argument of %s: %s.", "%s."),
+  PYTHON_ONLY(
+      "SL131",
+      ERROR,
+      "%s is for Python, and %s is a stage in Java.",
+      "Remove it: a stage in Java has its libraries in the jar of its jobs, or by extraJars."),
+  GLUE_OPTION_VALUE("SL132", ERROR, "\"%s\" cannot be in %s of %s: %s.", "%s."),
 
   NO_STAGES(
       "SL201",

@@ -1,5 +1,6 @@
 package dev.stageloom.processor.generate;
 
+import dev.stageloom.annotations.DataLakeFormat;
 import dev.stageloom.asl.manifest.StageKind;
 import dev.stageloom.asl.manifest.WorkflowManifest;
 import dev.stageloom.processor.estimate.WorstCase;
@@ -11,7 +12,9 @@ import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.StageSettings;
 import dev.stageloom.processor.model.WorkflowModel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Generates a workflow's manifest: what local runs, the CDK app and reports read. */
@@ -100,11 +103,31 @@ public final class ManifestGenerator {
   }
 
   private static WorkflowManifest.GlueOptions options(GlueOptions options) {
+    GlueOptions.Libraries libraries = options.libraries();
+    GlueOptions.Monitoring monitoring = options.monitoring();
+    Map<String, String> arguments = new LinkedHashMap<>();
+    for (GlueOptions.Argument argument : options.jobArguments()) {
+      arguments.put(argument.name(), argument.value());
+    }
     return new WorkflowManifest.GlueOptions(
         options.executionClass().name(),
         options.autoScaling(),
         options.maxConcurrentRuns(),
-        options.jobBookmark().identifier());
+        options.jobBookmark().identifier(),
+        arguments,
+        options.connections(),
+        options.securityConfiguration(),
+        new WorkflowManifest.GlueLibraries(
+            libraries.extraJars(),
+            libraries.extraFiles(),
+            libraries.extraPyFiles(),
+            libraries.additionalPythonModules(),
+            libraries.dataLakeFormats().stream().map(DataLakeFormat::identifier).toList()),
+        new WorkflowManifest.GlueMonitoring(
+            monitoring.sparkUi(),
+            monitoring.sparkEventLogsPath(),
+            monitoring.metrics(),
+            monitoring.observabilityMetrics()));
   }
 
   private static WorkflowManifest.Output output(DataType data) {

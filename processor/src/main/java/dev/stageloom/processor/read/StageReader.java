@@ -14,11 +14,9 @@ import static dev.stageloom.processor.diagnostic.Diagnostic.TYPE_VARIABLES;
 
 import dev.stageloom.annotations.Architecture;
 import dev.stageloom.annotations.Argument;
-import dev.stageloom.annotations.ExecutionClass;
 import dev.stageloom.annotations.From;
 import dev.stageloom.annotations.GlueStage;
 import dev.stageloom.annotations.GlueVersion;
-import dev.stageloom.annotations.JobBookmark;
 import dev.stageloom.annotations.LambdaRuntime;
 import dev.stageloom.annotations.LambdaStage;
 import dev.stageloom.annotations.Retry;
@@ -27,7 +25,6 @@ import dev.stageloom.annotations.WorkerType;
 import dev.stageloom.processor.diagnostic.Findings;
 import dev.stageloom.processor.model.ClassName;
 import dev.stageloom.processor.model.DataType;
-import dev.stageloom.processor.model.GlueOptions;
 import dev.stageloom.processor.model.InputSchema;
 import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.PythonScript;
@@ -468,11 +465,7 @@ public final class StageReader {
         annotation.constant("workerType", WorkerType.class),
         annotation.constant("glueVersion", GlueVersion.class),
         script,
-        new GlueOptions(
-            annotation.constant("executionClass", ExecutionClass.class),
-            annotation.flag("autoScaling"),
-            annotation.integer("maxConcurrentRuns"),
-            annotation.constant("jobBookmark", JobBookmark.class)));
+        GlueOptionReader.read(annotation));
   }
 
   private static RetrySettings retry(TypeElement type, boolean isGlue) {

@@ -97,7 +97,8 @@ final class Mutator {
     attribute("odd value for a string", "name|value|defaultValue", Oddities.VALUES);
     attribute(
         "odd choice",
-        "type|runtime|architecture|workerType|glueVersion|executionClass|jobBookmark|autoScaling",
+        "type|runtime|architecture|workerType|glueVersion|executionClass|jobBookmark|autoScaling"
+            + "|jobArguments|extraJars|dataLakeFormats|sparkUi",
         Oddities.VALUES);
     attribute("odd source", "value", Oddities.CLASS_LITERALS);
     attribute("odd stages", "stages", Oddities.CLASS_LITERALS);
