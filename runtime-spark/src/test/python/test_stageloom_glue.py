@@ -132,6 +132,14 @@ class Arguments(unittest.TestCase):
             '--current-stage is given twice, as "HeavyEtlStage" and as "Other"', message
         )
 
+    def test_glues_own_options_are_handed_on_with_underscores(self):
+        given = {"JOB_NAME": "j", "job-bookmark-option": "job-bookmark-enable"}
+
+        self.assertEqual(
+            glue.job_options(given),
+            {"JOB_NAME": "j", "job_bookmark_option": "job-bookmark-enable"},
+        )
+
 
 class Places(unittest.TestCase):
     def test_an_output(self):

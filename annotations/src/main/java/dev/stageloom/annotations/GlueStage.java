@@ -69,6 +69,142 @@ public @interface GlueStage {
   GlueVersion glueVersion() default GlueVersion.V5_1;
 
   /**
+   * Whether the job runs on workers of its own or on spare capacity.
+   *
+   * @return the execution class
+   */
+  ExecutionClass executionClass() default ExecutionClass.STANDARD;
+
+  /**
+   * Whether Glue takes workers away that have nothing to do; {@link #workers} is then the most that
+   * it gives.
+   *
+   * <p>Source: AWS Glue developer guide, "Using auto scaling" ({@code --enable-auto-scaling}).
+   *
+   * @return whether the number of workers changes during a run
+   */
+  boolean autoScaling() default false;
+
+  /**
+   * How many executions of the workflow may run the job at the same time, at least 1. The state
+   * machine lets further ones wait and tries again. Glue's own default is 1.
+   *
+   * <p>Source: AWS Glue API reference, {@code ExecutionProperty}, {@code MaxConcurrentRuns}. The
+   * upper bound is the account's quota of concurrent runs.
+   *
+   * @return the number of runs
+   */
+  int maxConcurrentRuns() default 10;
+
+  /**
+   * Whether Glue's own sources remember what earlier runs have read. It says nothing about the
+   * outputs of other stages, which belong to one execution and are read whole.
+   *
+   * <p>The bookmark moves when a run has succeeded. A retry after a failed run therefore reads the
+   * same data again. An execution that fails in a later stage has moved it already: start from this
+   * stage's output (redrive), not anew.
+   *
+   * @return what happens to the bookmark
+   */
+  JobBookmark jobBookmark() default JobBookmark.DISABLE;
+
+  /**
+   * More arguments of the job for Glue and Spark, such as {@code --conf}.
+   *
+   * <p>Those that an attribute here or Stageloom sets are refused. Source of the limit, 260 KB for
+   * all arguments: AWS Glue API reference, {@code CreateJob}, {@code DefaultArguments}.
+   *
+   * @return the arguments
+   */
+  JobArgument[] jobArguments() default {};
+
+  /**
+   * Jars in S3 that the job has on its class path besides the module's own ({@code --extra-jars}).
+   *
+   * @return their S3 URIs
+   */
+  String[] extraJars() default {};
+
+  /**
+   * Files in S3 that Glue puts into the working directory of the job's script ({@code
+   * --extra-files}).
+   *
+   * @return their S3 URIs
+   */
+  String[] extraFiles() default {};
+
+  /**
+   * Python modules in S3 that the script can import ({@code --extra-py-files}); of stages in Python
+   * only.
+   *
+   * @return the S3 URIs of {@code .py} and {@code .zip} files
+   */
+  String[] extraPyFiles() default {};
+
+  /**
+   * Python packages that pip installs when the job starts ({@code --additional-python-modules}); of
+   * stages in Python only. A job in a VPC needs a way to the package index for it.
+   *
+   * @return requirements such as {@code pyarrow==15.0.2}, or S3 URIs of wheels
+   */
+  String[] additionalPythonModules() default {};
+
+  /**
+   * Connections of AWS Glue that the job uses, for the networks and databases that they name. They
+   * must be there when the stack is deployed.
+   *
+   * @return the connections' names
+   */
+  String[] connections() default {};
+
+  /**
+   * The security configuration of AWS Glue that encrypts what the job's own sources and sinks
+   * write, its logs and its bookmark. It must be there when the stack is deployed, and the job's
+   * role must be allowed to use its keys.
+   *
+   * @return the security configuration's name; by default empty, for none
+   */
+  String securityConfiguration() default "";
+
+  /**
+   * The open table formats whose libraries the job needs ({@code --datalake-formats}).
+   *
+   * @return the formats
+   */
+  DataLakeFormat[] dataLakeFormats() default {};
+
+  /**
+   * Whether the job writes the event logs from which Spark's UI is shown ({@code
+   * --enable-spark-ui}).
+   *
+   * @return whether it does; with a {@link #sparkEventLogsPath} it always does
+   */
+  boolean sparkUi() default false;
+
+  /**
+   * Where Spark's event logs go ({@code --spark-event-logs-path}).
+   *
+   * @return the S3 URI of a folder; by default empty, for {@code spark-event-logs/<stage>/} in the
+   *     workflow bucket
+   */
+  String sparkEventLogsPath() default "";
+
+  /**
+   * Whether the job sends Glue's job metrics to CloudWatch ({@code --enable-metrics}).
+   *
+   * @return whether it does
+   */
+  boolean metrics() default true;
+
+  /**
+   * Whether the job sends Glue's observability metrics to CloudWatch ({@code
+   * --enable-observability-metrics}): what kept a run from being fast, how even its data was.
+   *
+   * @return whether it does
+   */
+  boolean observabilityMetrics() default true;
+
+  /**
    * The stage's code in Python, for an interface in the place of a class: a file with a function
    * {@code transform}.
    *

@@ -1,6 +1,7 @@
 package dev.stageloom.cdk;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -152,14 +153,32 @@ final class EnvironmentReader {
         (key, value) -> {
           String stage = String.valueOf(key);
           String prefix = "stages." + stage;
-          eachField(
-              prefix,
-              value,
-              Map.of(
-                  "memory",
-                  number -> number(prefix + ".memory", number, mb -> settings.memory(stage, mb)),
-                  "workers",
-                  number -> number(prefix + ".workers", number, n -> settings.workers(stage, n))));
+          Map<String, Consumer<Object>> known = new LinkedHashMap<>();
+          known.put(
+              "memory",
+              number -> number(prefix + ".memory", number, mb -> settings.memory(stage, mb)));
+          known.put(
+              "workers",
+              number -> number(prefix + ".workers", number, n -> settings.workers(stage, n)));
+          known.put(
+              "maxConcurrentRuns",
+              number ->
+                  number(
+                      prefix + ".maxConcurrentRuns",
+                      number,
+                      n -> settings.maxConcurrentRuns(stage, n)));
+          known.put(
+              "connections",
+              names ->
+                  texts(prefix + ".connections", names, list -> settings.connections(stage, list)));
+          known.put(
+              "securityConfiguration",
+              text ->
+                  text(
+                      prefix + ".securityConfiguration",
+                      text,
+                      name -> settings.securityConfiguration(stage, name)));
+          eachField(prefix, value, known);
         });
   }
 
@@ -168,6 +187,14 @@ final class EnvironmentReader {
       setter.accept(text);
     } else {
       problems.add(field + " is " + value + ": it must be a text in quotes");
+    }
+  }
+
+  private void texts(String field, Object value, Consumer<List<String>> setter) {
+    if (value instanceof List<?> items && items.stream().allMatch(String.class::isInstance)) {
+      setter.accept(items.stream().map(String.class::cast).toList());
+    } else {
+      problems.add(field + " is " + value + ": it must be a list of texts in quotes");
     }
   }
 

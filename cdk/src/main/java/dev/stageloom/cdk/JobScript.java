@@ -9,9 +9,6 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.s3.assets.Asset;
 import software.constructs.Construct;
 
@@ -24,8 +21,6 @@ import software.constructs.Construct;
  */
 record JobScript(String location, String objectArn, String language) {
 
-  private static final Pattern S3_URI = Pattern.compile("s3://([^/]+)/(.+)");
-
   /**
    * A script that is in S3 already.
    *
@@ -35,15 +30,7 @@ record JobScript(String location, String objectArn, String language) {
    *     {@code .scala}
    */
   static JobScript inS3(String uri) {
-    Matcher matcher = S3_URI.matcher(uri);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "the script's location \"" + uri + "\" is not an S3 URI such as s3://bucket/key.py");
-    }
-    return new JobScript(
-        uri,
-        "arn:" + Aws.PARTITION + ":s3:::" + matcher.group(1) + "/" + matcher.group(2),
-        language(uri));
+    return new JobScript(uri, S3Uri.parse("the script's location", uri).objectArn(), language(uri));
   }
 
   /**

@@ -112,6 +112,7 @@ record JobTarget(String name, @Nullable StageJob job) implements StepTarget {
         previousStage,
         options.arguments(),
         options.retry().orElse(retries.glue()),
-        job == null ? MAX_TIMEOUT : job.getTimeout());
+        job == null ? MAX_TIMEOUT : job.getTimeout(),
+        job == null ? GlueTask.FLEX_START_MINUTES : job.startMinutes());
   }
 }

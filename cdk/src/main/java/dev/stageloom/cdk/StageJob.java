@@ -1,17 +1,25 @@
 package dev.stageloom.cdk;
 
+import dev.stageloom.annotations.DataLakeFormat;
+import dev.stageloom.annotations.ExecutionClass;
 import dev.stageloom.annotations.GlueVersion;
+import dev.stageloom.annotations.JobBookmark;
 import dev.stageloom.annotations.WorkerType;
+import dev.stageloom.asl.workflow.GlueTask;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.glue.CfnJob;
 import software.amazon.awscdk.services.glue.CfnJob.ConnectionsListProperty;
@@ -47,6 +55,7 @@ public final class StageJob extends Construct {
   private final CfnJob job;
   private final String name;
   private final int timeoutMinutes;
+  private final boolean flex;
   private final @Nullable IBucket workflowBucket;
 
   private StageJob(Builder builder, Function<Construct, JobScript> scriptFinder) {
@@ -59,6 +68,7 @@ public final class StageJob extends Construct {
             ? PhysicalNames.job(place.names(), builder.id)
             : PhysicalNames.requireJob(builder.jobName);
     this.timeoutMinutes = builder.timeout;
+    this.flex = builder.executionClass == ExecutionClass.FLEX;
     this.workflowBucket = builder.workflowBucket;
     JobScript script = scriptFinder.apply(resources);
     String logGroupPrefix = "/aws-glue/jobs/" + name;
@@ -78,36 +88,18 @@ public final class StageJob extends Construct {
             settings.logRetentionDays(),
             key);
 
-    List<String> downloads = new ArrayList<>();
-    downloads.add(script.objectArn());
-    Map<String, String> arguments = new LinkedHashMap<>();
-    arguments.put("--job-language", script.language());
-    if (script.language().equals("scala")) {
-      arguments.put("--class", builder.className);
-    }
-    if (script.language().equals("scala") || builder.glueJar != null) {
-      String path =
-          builder.glueJar == null
-              ? builder.resources.glueJar(this).toString()
-              : JarFiles.GLUE.find(this, builder.glueJar);
-      Asset jar = Asset.Builder.create(resources, "Jar").path(path).build();
-      arguments.put("--extra-jars", jar.getS3ObjectUrl());
-      downloads.add(jar.getBucket().arnForObjects(jar.getS3ObjectKey()));
-    }
-    if (builder.pythonModules != null) {
-      Asset modules = builder.pythonModules.apply(resources);
-      arguments.put("--extra-py-files", modules.getS3ObjectUrl());
-      downloads.add(modules.getBucket().arnForObjects(modules.getS3ObjectKey()));
-    }
-    arguments.put("--custom-logGroup-prefix", logGroupPrefix);
-    arguments.put("--enable-metrics", "true");
-    arguments.put("--enable-observability-metrics", "true");
-    arguments.put("--enable-job-insights", "true");
-    arguments.putAll(builder.defaultArguments);
-
+    JobArguments arguments = new JobArguments(builder, this, resources, script, logGroupPrefix);
     this.role =
         StageRole.of(resources, builder.resources.role(this, builder.id), "glue.amazonaws.com");
-    role.allow(permissions(downloads));
+    role.allow(permissions(arguments.downloads()));
+    if (builder.sparkUi) {
+      EventLogs logs =
+          builder.sparkEventLogsPath == null
+              ? EventLogs.of(Objects.requireNonNull(builder.workflowBucket), builder.id)
+              : EventLogs.at(builder.sparkEventLogsPath);
+      arguments.writeEventLogs(logs);
+      role.allow(logs.permissions());
+    }
     CfnJob.Builder properties =
         CfnJob.Builder.create(resources, "Job")
             .name(name)
@@ -123,17 +115,33 @@ public final class StageJob extends Construct {
             .workerType(builder.workerType.identifier())
             .numberOfWorkers(settings.workers(builder.id).orElse(builder.workers))
             .timeout(builder.timeout)
+            .executionClass(flex ? builder.executionClass.name() : null)
             .maxRetries(0)
             .executionProperty(
                 ExecutionPropertyProperty.builder()
-                    .maxConcurrentRuns(builder.maxConcurrentRuns)
+                    .maxConcurrentRuns(
+                        settings.maxConcurrentRuns(builder.id).orElse(builder.maxConcurrentRuns))
                     .build())
-            .defaultArguments(arguments);
-    List<String> connections =
-        builder.resources.network(builder.scope).map(Network::glueConnections).orElse(List.of());
+            .defaultArguments(arguments.values());
+    Optional<String> securityConfiguration =
+        settings
+            .securityConfiguration(builder.id)
+            .or(() -> Optional.ofNullable(builder.securityConfiguration));
+    if (securityConfiguration.isPresent()) {
+      properties.securityConfiguration(securityConfiguration.get());
+      role.allow(
+          List.of(encryptedLogs(logGroupPrefix + "/" + securityConfiguration.get() + "-role/*")));
+    }
+    Set<String> connections =
+        new LinkedHashSet<>(settings.connections(builder.id).orElse(builder.connections));
+    builder
+        .resources
+        .network(builder.scope)
+        .ifPresent(network -> connections.addAll(network.glueConnections()));
     if (!connections.isEmpty()) {
-      role.allow(NetworkPermissions.ofJob(Stack.of(this), connections));
-      properties.connections(ConnectionsListProperty.builder().connections(connections).build());
+      List<String> names = List.copyOf(connections);
+      role.allow(NetworkPermissions.ofJob(Stack.of(this), names));
+      properties.connections(ConnectionsListProperty.builder().connections(names).build());
     }
     this.job = properties.build();
     // Else Glue could create the groups first, without a retention.
@@ -152,6 +160,29 @@ public final class StageJob extends Construct {
             .resources(List.of("*"))
             .conditions(Map.of("StringEquals", Map.of("cloudwatch:namespace", "Glue")))
             .build());
+  }
+
+  /**
+   * With a security configuration that encrypts logs, Glue itself makes the log groups, under the
+   * names of the configuration and the role, and gives them the key. Source: AWS Glue developer
+   * guide, "Logging for AWS Glue jobs", custom logging.
+   */
+  private PolicyStatement encryptedLogs(String logGroups) {
+    return StagePermissions.allow(
+        List.of(
+            "logs:CreateLogGroup",
+            "logs:CreateLogStream",
+            "logs:PutLogEvents",
+            "logs:AssociateKmsKey"),
+        List.of(
+            Stack.of(this)
+                .formatArn(
+                    ArnComponents.builder()
+                        .service("logs")
+                        .resource("log-group")
+                        .resourceName(logGroups)
+                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                        .build())));
   }
 
   /**
@@ -229,6 +260,11 @@ public final class StageJob extends Construct {
     return timeoutMinutes;
   }
 
+  /** How long a run may take until the job's own timeout begins, in minutes. */
+  int startMinutes() {
+    return flex ? GlueTask.FLEX_START_MINUTES : GlueTask.START_MINUTES;
+  }
+
   /**
    * Lets the job read the outputs of stages and write its own. {@link WorkflowFactory} calls this
    * for every step.
@@ -256,8 +292,8 @@ public final class StageJob extends Construct {
     private final Construct scope;
     private final String id;
     private @Nullable Function<Construct, JobScript> script;
-    private @Nullable Function<Construct, Asset> pythonModules;
-    private String className = "GlueApp";
+    @Nullable Function<Construct, Asset> pythonModules;
+    String className = "GlueApp";
     private String description = "";
     private @Nullable String jobName;
     private GlueVersion glueVersion = GlueVersion.V5_1;
@@ -265,10 +301,24 @@ public final class StageJob extends Construct {
     private int workers = 2;
     private int timeout = 120;
     private int maxConcurrentRuns = 10;
-    private final Map<String, String> defaultArguments = new LinkedHashMap<>();
-    private @Nullable Path glueJar;
+    private ExecutionClass executionClass = ExecutionClass.STANDARD;
+    boolean autoScaling;
+    JobBookmark jobBookmark = JobBookmark.DISABLE;
+    List<String> extraJars = List.of();
+    List<String> extraFiles = List.of();
+    List<String> extraPyFiles = List.of();
+    List<String> additionalPythonModules = List.of();
+    List<DataLakeFormat> dataLakeFormats = List.of();
+    private List<String> connections = List.of();
+    private @Nullable String securityConfiguration;
+    private boolean sparkUi;
+    private @Nullable String sparkEventLogsPath;
+    boolean metrics = true;
+    boolean observabilityMetrics = true;
+    final Map<String, String> defaultArguments = new LinkedHashMap<>();
+    @Nullable Path glueJar;
     private @Nullable IBucket workflowBucket;
-    private WorkflowResources resources = WorkflowResources.none();
+    WorkflowResources resources = WorkflowResources.none();
 
     private Builder(Construct scope, String id) {
       this.scope = scope;
@@ -425,6 +475,165 @@ public final class StageJob extends Construct {
     }
 
     /**
+     * Whether the job runs on workers of its own, or on spare capacity, for which a run waits up to
+     * 20 minutes; STANDARD by default.
+     *
+     * @param executionClass the execution class
+     * @return this builder
+     */
+    public Builder executionClass(ExecutionClass executionClass) {
+      this.executionClass = executionClass;
+      return this;
+    }
+
+    /**
+     * Whether Glue takes idle workers away, so that {@link #workers} is the most that it gives; it
+     * does not by default.
+     *
+     * @param autoScaling whether it does
+     * @return this builder
+     */
+    public Builder autoScaling(boolean autoScaling) {
+      this.autoScaling = autoScaling;
+      return this;
+    }
+
+    /**
+     * Whether Glue's own sources remember what earlier runs have read; they do not by default.
+     *
+     * @param jobBookmark what happens to the bookmark
+     * @return this builder
+     */
+    public Builder jobBookmark(JobBookmark jobBookmark) {
+      this.jobBookmark = jobBookmark;
+      return this;
+    }
+
+    /**
+     * Jars in S3 that are on the job's class path besides its own.
+     *
+     * @param uris their S3 URIs
+     * @return this builder
+     */
+    public Builder extraJars(String... uris) {
+      this.extraJars = List.of(uris);
+      return this;
+    }
+
+    /**
+     * Files in S3 that Glue puts into the working directory of the job's script.
+     *
+     * @param uris their S3 URIs
+     * @return this builder
+     */
+    public Builder extraFiles(String... uris) {
+      this.extraFiles = List.of(uris);
+      return this;
+    }
+
+    /**
+     * Python modules in S3 that the script can import.
+     *
+     * @param uris their S3 URIs
+     * @return this builder
+     */
+    public Builder extraPyFiles(String... uris) {
+      this.extraPyFiles = List.of(uris);
+      return this;
+    }
+
+    /**
+     * Python packages that pip installs when the job starts.
+     *
+     * @param modules requirements, or S3 URIs of wheels
+     * @return this builder
+     */
+    public Builder additionalPythonModules(String... modules) {
+      this.additionalPythonModules = List.of(modules);
+      return this;
+    }
+
+    /**
+     * The open table formats whose libraries the job needs.
+     *
+     * @param formats the formats
+     * @return this builder
+     */
+    public Builder dataLakeFormats(DataLakeFormat... formats) {
+      this.dataLakeFormats = List.of(formats);
+      return this;
+    }
+
+    /**
+     * Connections of AWS Glue that the job uses, besides those of {@link WorkflowResources}.
+     *
+     * @param names the connections' names
+     * @return this builder
+     */
+    public Builder connections(String... names) {
+      this.connections = List.of(names);
+      return this;
+    }
+
+    /**
+     * The security configuration of AWS Glue that the job has. The role may use its log groups; it
+     * must be allowed to use the configuration's keys: {@code key.grantEncryptDecrypt(getRole())}.
+     *
+     * @param name the security configuration's name
+     * @return this builder
+     */
+    public Builder securityConfiguration(String name) {
+      this.securityConfiguration = name;
+      return this;
+    }
+
+    /**
+     * Whether the job writes the event logs from which Spark's UI is shown; it does not by default.
+     * They go to {@code spark-event-logs/<id>/} in the {@link #workflowBucket}, or to the {@link
+     * #sparkEventLogsPath}.
+     *
+     * @param sparkUi whether it does
+     * @return this builder
+     */
+    public Builder sparkUi(boolean sparkUi) {
+      this.sparkUi = sparkUi;
+      return this;
+    }
+
+    /**
+     * Where Spark's event logs go, with {@link #sparkUi}.
+     *
+     * @param uri the S3 URI of a folder
+     * @return this builder
+     */
+    public Builder sparkEventLogsPath(String uri) {
+      this.sparkEventLogsPath = uri;
+      return this;
+    }
+
+    /**
+     * Whether the job sends Glue's job metrics to CloudWatch; it does by default.
+     *
+     * @param metrics whether it does
+     * @return this builder
+     */
+    public Builder metrics(boolean metrics) {
+      this.metrics = metrics;
+      return this;
+    }
+
+    /**
+     * Whether the job sends Glue's observability metrics to CloudWatch; it does by default.
+     *
+     * @param metrics whether it does
+     * @return this builder
+     */
+    public Builder observabilityMetrics(boolean metrics) {
+      this.observabilityMetrics = metrics;
+      return this;
+    }
+
+    /**
      * A default argument of the job, beside or in place of those that are set here.
      *
      * @param name the argument's name, with {@code --} at its start
@@ -493,6 +702,17 @@ public final class StageJob extends Construct {
       problems.requireMin("workers", workers, 2);
       problems.requireRange("timeout (minutes)", timeout, 1, 10_080);
       problems.requireMin("maxConcurrentRuns", maxConcurrentRuns, 1);
+      if (sparkUi && workflowBucket == null && sparkEventLogsPath == null) {
+        problems.add("sparkUi has no place: set workflowBucket or sparkEventLogsPath");
+      }
+      Stream.of(
+              extraJars.stream(),
+              extraFiles.stream(),
+              extraPyFiles.stream(),
+              Stream.ofNullable(sparkEventLogsPath))
+          .flatMap(uris -> uris)
+          .filter(uri -> !S3Uri.isOne(uri))
+          .forEach(uri -> problems.add("\"" + uri + "\" is not an S3 URI such as s3://bucket/key"));
       defaultArguments.keySet().stream()
           .filter(name -> !name.startsWith("--"))
           .forEach(name -> problems.add("the argument \"" + name + "\" must start with --"));

@@ -41,8 +41,9 @@ public final class WorkflowFactory {
 
   /**
    * Creates a bucket for the outputs of the stages: encrypted by S3, without public access, over
-   * TLS only. Outputs under {@code executions/} expire after 7 days, and unfinished uploads are
-   * aborted after one day. The bucket stays when its stack is deleted.
+   * TLS only. Outputs under {@code executions/} expire after 7 days, Spark's event logs with the
+   * other logs, and unfinished uploads are aborted after one day. The bucket stays when its stack
+   * is deleted.
    *
    * @param scope the stack
    * @return the bucket
@@ -76,6 +77,11 @@ public final class WorkflowFactory {
                         .id("ExpireExecutions")
                         .prefix("executions/")
                         .expiration(Duration.days(7))
+                        .build(),
+                    LifecycleRule.builder()
+                        .id("ExpireSparkEventLogs")
+                        .prefix(EventLogs.FOLDER)
+                        .expiration(Duration.days(resources.settings().logRetentionDays()))
                         .build(),
                     LifecycleRule.builder()
                         .id("AbortUnfinishedUploads")

@@ -1,6 +1,7 @@
 package dev.stageloom.cdk;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +43,9 @@ public final class WorkflowSettings {
   private final boolean exportOutputs;
   private final Map<String, Integer> memory;
   private final Map<String, Integer> workers;
+  private final Map<String, Integer> maxConcurrentRuns;
+  private final Map<String, List<String>> connections;
+  private final Map<String, String> securityConfigurations;
 
   private WorkflowSettings(Builder builder) {
     this.logRetentionDays = builder.logRetentionDays;
@@ -57,6 +61,9 @@ public final class WorkflowSettings {
     this.exportOutputs = builder.exportOutputs;
     this.memory = Map.copyOf(builder.memory);
     this.workers = Map.copyOf(builder.workers);
+    this.maxConcurrentRuns = Map.copyOf(builder.maxConcurrentRuns);
+    this.connections = Map.copyOf(builder.connections);
+    this.securityConfigurations = Map.copyOf(builder.securityConfigurations);
   }
 
   /**
@@ -131,9 +138,25 @@ public final class WorkflowSettings {
     return optional(workers.get(stage));
   }
 
+  /** How many runs a Glue stage may have at the same time; empty for what the stage says. */
+  OptionalInt maxConcurrentRuns(String stage) {
+    return optional(maxConcurrentRuns.get(stage));
+  }
+
+  /** The connections of a Glue stage; empty for what the stage says. */
+  Optional<List<String>> connections(String stage) {
+    return Optional.ofNullable(connections.get(stage));
+  }
+
+  /** The security configuration of a Glue stage; empty for what the stage says. */
+  Optional<String> securityConfiguration(String stage) {
+    return Optional.ofNullable(securityConfigurations.get(stage));
+  }
+
   /** The stages that have a setting of their own. */
   Set<String> stages() {
-    return Stream.concat(memory.keySet().stream(), workers.keySet().stream())
+    return Stream.of(memory, workers, maxConcurrentRuns, connections, securityConfigurations)
+        .flatMap(settings -> settings.keySet().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -157,6 +180,9 @@ public final class WorkflowSettings {
     private boolean exportOutputs;
     private final Map<String, Integer> memory = new LinkedHashMap<>();
     private final Map<String, Integer> workers = new LinkedHashMap<>();
+    private final Map<String, Integer> maxConcurrentRuns = new LinkedHashMap<>();
+    private final Map<String, List<String>> connections = new LinkedHashMap<>();
+    private final Map<String, String> securityConfigurations = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -316,6 +342,42 @@ public final class WorkflowSettings {
     }
 
     /**
+     * How many runs a Glue stage may have at the same time, in place of the stage's own number.
+     *
+     * @param stage the stage's name
+     * @param runs at least 1
+     * @return this builder
+     */
+    public Builder maxConcurrentRuns(String stage, int runs) {
+      this.maxConcurrentRuns.put(stage, runs);
+      return this;
+    }
+
+    /**
+     * The Glue connections of a Glue stage, in place of the stage's own.
+     *
+     * @param stage the stage's name
+     * @param names the connections' names
+     * @return this builder
+     */
+    public Builder connections(String stage, List<String> names) {
+      this.connections.put(stage, List.copyOf(names));
+      return this;
+    }
+
+    /**
+     * The Glue security configuration of a Glue stage, in place of the stage's own.
+     *
+     * @param stage the stage's name
+     * @param name the security configuration's name
+     * @return this builder
+     */
+    public Builder securityConfiguration(String stage, String name) {
+      this.securityConfigurations.put(stage, name);
+      return this;
+    }
+
+    /**
      * Checks and builds the settings.
      *
      * @return the settings
@@ -345,6 +407,8 @@ public final class WorkflowSettings {
         problems.add("alarmEmail is \"" + alarmEmail + "\": it must be an email address");
       }
       problems.requireMin("stageErrors", stageErrors, 1);
+      maxConcurrentRuns.forEach(
+          (stage, runs) -> problems.requireMin("maxConcurrentRuns of " + stage, runs, 1));
       if (oldestMessage != null) {
         problems.requireMin("oldestMessage (seconds)", oldestMessage.toSeconds().intValue(), 60);
       }

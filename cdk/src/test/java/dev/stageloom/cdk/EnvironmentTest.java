@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stageloom.asl.json.Json;
 import dev.stageloom.cdk.example.CeapWorkflow_Stack;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,9 @@ class EnvironmentTest {
       {"dev": {
          "alarms": false, "dashboard": false, "snapStart": false, "triggerEnabled": false,
          "logRetentionDays": 3, "removalPolicy": "destroy",
-         "stages": {"EtlStage": {"memory": 512}, "HeavyEtlStage": {"workers": 2}}},
+         "stages": {"EtlStage": {"memory": 512}, "HeavyEtlStage": {
+           "workers": 2, "maxConcurrentRuns": 1, "connections": ["orders-test"],
+           "securityConfiguration": "shop-test"}}},
        "prod": {
          "account": "123456789012", "region": "eu-central-1", "tags": {"team": "shop"},
          "alarmEmail": "operations@example.com", "logRetentionDays": 90, "stageErrors": 1,
@@ -65,7 +68,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void anotherEnvironmentOverridesMemoryWorkersAndRetention() {
+  void anotherEnvironmentOverridesWhatStagesHaveAndRetention() {
     App app = TestApp.create(directory);
     app.getNode().setContext("stageloom:environments", Json.parse(TWO));
     Environment dev = Environment.of(app, "dev");
@@ -77,7 +80,10 @@ class EnvironmentTest {
     assertThat(resources.properties("AWS::Lambda::Function", "EtlStage"))
         .containsEntry("MemorySize", 512);
     assertThat(resources.properties("AWS::Glue::Job", "HeavyEtlStage"))
-        .containsEntry("NumberOfWorkers", 2);
+        .containsEntry("NumberOfWorkers", 2)
+        .containsEntry("ExecutionProperty", Map.of("MaxConcurrentRuns", 1))
+        .containsEntry("Connections", Map.of("Connections", List.of("orders-test")))
+        .containsEntry("SecurityConfiguration", "shop-test");
     assertThat(resources.all("AWS::CloudWatch::Alarm")).isEmpty();
     assertThat(resources.properties("AWS::Pipes::Pipe", "Stageloom"))
         .containsEntry("DesiredState", "STOPPED");
@@ -105,7 +111,8 @@ class EnvironmentTest {
                "account": "1234", "region": 1, "tags": {"team": 1}, "alarm": true, "alarms": "no",
                "logRetentionDays": 15, "stageErrors": 1.5, "removalPolicy": "keep",
                "trafficShift": {"type": "canary", "percent": 100, "minutes": 5},
-               "stages": {"EtlStage": {"timeout": 5}, "Other": 3}}}
+               "stages": {"EtlStage": {"timeout": 5}, "Other": 3,
+                 "HeavyEtlStage": {"connections": "orders", "maxConcurrentRuns": 0}}}}
             """);
 
     assertThatThrownBy(() -> Environment.of(app, "my env"))
@@ -122,7 +129,10 @@ class EnvironmentTest {
             "stageErrors is 1.5: it must be a whole number",
             "removalPolicy is keep: \"retain\" and \"destroy\" are allowed",
             "percent is 100: it must be from 1 to 99",
-            "there is no field \"stages.EtlStage.timeout\": there are [memory, workers]",
+            "there is no field \"stages.EtlStage.timeout\": there are [connections, maxConcurrentRuns,"
+                + " memory, securityConfiguration, workers]",
+            "stages.HeavyEtlStage.connections is orders: it must be a list of texts in quotes",
+            "maxConcurrentRuns of HeavyEtlStage is 0: it must be at least 1",
             "stages.Other must be an object");
   }
 

@@ -114,7 +114,7 @@ class HandWrittenStackTest {
         .contains("\"TimeoutSeconds\": " + (45 + 30))
         .contains("\"TimeoutSeconds\": " + (3 + 30))
         .contains("\"TimeoutSeconds\": " + (240 * 60 + 900))
-        .contains("\"TimeoutSeconds\": " + (10_080 * 60 + 900));
+        .contains("\"TimeoutSeconds\": " + (10_080 * 60 + 2100));
   }
 
   @Test

@@ -62,6 +62,15 @@ class StandardWorkflowTest {
                         "Enabled"),
                     Map.of(
                         "Id",
+                        "ExpireSparkEventLogs",
+                        "Prefix",
+                        "spark-event-logs/",
+                        "ExpirationInDays",
+                        14,
+                        "Status",
+                        "Enabled"),
+                    Map.of(
+                        "Id",
                         "AbortUnfinishedUploads",
                         "AbortIncompleteMultipartUpload",
                         Map.of("DaysAfterInitiation", 1),

@@ -32,6 +32,7 @@ class TemplateCheckTest {
     Variants.secured(app, "secured-express", WorkflowType.EXPRESS);
     Variants.quiet(app, "quiet");
     Variants.imported(app, "imported");
+    Variants.jobOptions(app, "options");
     Variants.large(app, "large", 200);
     app.synth();
   }
@@ -46,7 +47,7 @@ class TemplateCheckTest {
         .filteredOn(name -> name.startsWith("large"))
         .as("the large workflow and its nested stacks")
         .hasSize(9);
-    assertThat(check.definitions()).isEqualTo(11);
+    assertThat(check.definitions()).isEqualTo(12);
   }
 
   @Test

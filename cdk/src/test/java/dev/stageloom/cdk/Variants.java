@@ -1,5 +1,8 @@
 package dev.stageloom.cdk;
 
+import dev.stageloom.annotations.DataLakeFormat;
+import dev.stageloom.annotations.ExecutionClass;
+import dev.stageloom.annotations.JobBookmark;
 import dev.stageloom.annotations.WorkflowType;
 import java.util.List;
 import software.amazon.awscdk.App;
@@ -14,6 +17,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
@@ -141,6 +145,41 @@ final class Variants {
             .logGroup(
                 WorkflowResources.STATE_MACHINE,
                 scope -> LogGroup.fromLogGroupName(scope, "Logs", "/my/machine"))
+            .build());
+  }
+
+  /** A Glue job with every option. */
+  static StageWorkflow jobOptions(App app, String id) {
+    Stack stack = new Stack(app, id);
+    IBucket bucket = WorkflowFactory.createWorkflowBucket(stack, WorkflowResources.none());
+    StageJob job =
+        StageJob.Builder.create(stack, "SumStage")
+            .scriptLocation("s3://my-scripts/sum.py")
+            .timeout(60)
+            .executionClass(ExecutionClass.FLEX)
+            .autoScaling(true)
+            .maxConcurrentRuns(1)
+            .jobBookmark(JobBookmark.ENABLE)
+            .connections("orders-database", "vpc")
+            .securityConfiguration("shop")
+            .extraJars("s3://my-libraries/geo.jar", "s3://my-libraries/drivers/")
+            .extraFiles("s3://my-libraries/rates.csv")
+            .extraPyFiles("s3://my-libraries/geo.zip")
+            .additionalPythonModules(
+                "pyarrow==15.0.2", "s3://my-libraries/tax-1.0-py3-none-any.whl")
+            .dataLakeFormats(DataLakeFormat.ICEBERG, DataLakeFormat.DELTA)
+            .workflowBucket(bucket)
+            .sparkUi(true)
+            .metrics(false)
+            .observabilityMetrics(false)
+            .defaultArgument("--conf", "spark.sql.shuffle.partitions=64")
+            .build();
+    return WorkflowFactory.createStandardWorkflow(
+        stack,
+        WorkflowConfiguration.builder()
+            .workflowName("options")
+            .workflowBucket(bucket)
+            .step(GlueStep.of("SumStage", job))
             .build());
   }
 

@@ -136,6 +136,62 @@ class GenerationTest {
     Goldens.assertEqual("express", "quick.asl.json", resource(compilation, "quick.asl.json"));
   }
 
+  @Test
+  void jobOptions() throws IOException {
+    Compilation compilation =
+        Compile.source(
+                "OptionsWorkflow",
+                """
+                @Workflow(stages = {Load.class, Sum.class})
+                final class OptionsWorkflow {}
+                """)
+            .and(
+                "Load",
+                """
+                @LambdaStage
+                public final class Load {
+                  public List<Order> run() { return null; }
+                  public record Order(long id) {}
+                }
+                """)
+            .and(
+                "Sum",
+                """
+                @GlueStage(
+                    timeout = 60,
+                    executionClass = ExecutionClass.FLEX,
+                    autoScaling = true,
+                    maxConcurrentRuns = 1,
+                    jobBookmark = JobBookmark.ENABLE,
+                    jobArguments = {
+                      @JobArgument(name = "--conf", value = "spark.sql.shuffle.partitions=64"),
+                      @JobArgument(name = "--user-jars-first", value = "true")
+                    },
+                    extraJars = {"s3://my-libraries/geo.jar", "s3://my-libraries/tax.jar"},
+                    extraFiles = "s3://my-libraries/rates.csv",
+                    connections = "orders-database",
+                    securityConfiguration = "shop",
+                    dataLakeFormats = {DataLakeFormat.ICEBERG, DataLakeFormat.DELTA},
+                    sparkUi = true,
+                    metrics = false,
+                    observabilityMetrics = false)
+                @Retry(maxAttempts = 0)
+                final class Sum {
+                  public void run(Dataset<Row> orders) {}
+                }
+                """)
+            .run();
+
+    assertThat(compilation).succeededWithoutWarnings();
+    Goldens.assertEqual(
+        "options",
+        "OptionsWorkflow_Stack.java",
+        text(compilation.generatedSourceFile("p.OptionsWorkflow_Stack").orElseThrow()));
+    for (String name : List.of("options.asl.json", "options.json")) {
+      Goldens.assertEqual("options", name, resource(compilation, name));
+    }
+  }
+
   private static String resource(Compilation compilation, String path) throws IOException {
     return compilation.generatedFiles().stream()
         .filter(file -> file.getName().endsWith("/META-INF/stageloom/" + path))

@@ -773,6 +773,159 @@ class StageDiagnosticsTest {
   }
 
   @Test
+  void sl330FlexWithOtherWorkers() {
+    Compile.source(
+            "S", glue("(workerType = WorkerType.G_4X,\nexecutionClass = ExecutionClass.FLEX)"))
+        .warns(
+            Diagnostic.FLEX_WORKER_TYPE,
+            "S",
+            "ExecutionClass.FLEX",
+            "S asks for spare capacity (FLEX) with workers of the type G.4X; AWS documents it for"
+                + " G.1X and G.2X only.");
+  }
+
+  @Test
+  void sl331NoRun() {
+    Compile.source("S", glue("(\nmaxConcurrentRuns = 0)"))
+        .fails(
+            Diagnostic.GLUE_CONCURRENT_RUNS,
+            "S",
+            "maxConcurrentRuns = 0",
+            "A Glue job cannot have 0 concurrent runs.");
+  }
+
+  @Test
+  void sl332BookmarkOfConcurrentRuns() {
+    Compile.source("S", glue("(\njobBookmark = JobBookmark.ENABLE)"))
+        .warns(
+            Diagnostic.BOOKMARK_CONCURRENCY,
+            "S",
+            "JobBookmark.ENABLE",
+            "S keeps a bookmark and may have 10 runs at the same time");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "conf; a name begins with -- and has neither spaces nor =; Write it as in \"--conf\".",
+        "--conf=a; a name begins with -- and has neither spaces nor =; Write it as in \"--conf\".",
+        "--extra-jars; the attribute extraJars sets it; Use extraJars.",
+        "--JOB_NAME; Glue sets it itself; Remove it.",
+        "--enable-continuous-log-filter; Stageloom gives the job log groups of its own, and Glue 5.0"
+            + " and later ignore what was for continuous logging; Remove it.",
+        "--output_key; Stageloom sets it itself; Remove it.",
+        "--class; Stageloom sets it itself; Remove it.",
+        "--day; the state machine passes the @Argument of that name;"
+            + " Give the @Argument a defaultValue.",
+      })
+  void sl130JobArgument(String name, String reason, String fix) {
+    Compile.source(
+            "S",
+            """
+            @GlueStage(
+                jobArguments = @JobArgument(name = "%s", value = "x"))
+            final class S {
+              public void run(Dataset<Row> in, @Argument("day") String day) {}
+            }
+            """
+                .formatted(name))
+        .fails(
+            Diagnostic.JOB_ARGUMENT,
+            "S",
+            "jobArguments",
+            "\"%s\" cannot be a job argument of S: %s. Fix: %s".formatted(name, reason, fix));
+  }
+
+  @Test
+  void sl130Twice() {
+    String conf = "@JobArgument(name = \"--conf\", value = \"a=b\")";
+    Compile.source("S", glue("(\njobArguments = {" + conf + ", " + conf + "})"))
+        .fails(
+            Diagnostic.JOB_ARGUMENT,
+            "S",
+            "jobArguments",
+            "\"--conf\" cannot be a job argument of S: it is there twice.");
+  }
+
+  @Test
+  void sl318JobArgumentThatLooksLikeASecret() {
+    Compile.source(
+            "S", glue("(\njobArguments = @JobArgument(name = \"--db-password\", value = \"x\"))"))
+        .warns(
+            Diagnostic.ARGUMENT_SECRET,
+            "S",
+            "jobArguments",
+            "The argument \"--db-password\" of S looks like a secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"extraPyFiles = \"s3://b/m.zip\"", "additionalPythonModules = \"x\""})
+  void sl131PythonInJava(String attribute) {
+    Compile.source("S", glue("(\n" + attribute + ")"))
+        .fails(
+            Diagnostic.PYTHON_ONLY,
+            "S",
+            attribute,
+            attribute.substring(0, attribute.indexOf(' '))
+                + " is for Python, and S is a stage in Java.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "extraJars; lib/geo.jar; it is no S3 URI",
+        "extraJars; s3://b/a.jar,s3://b/c.jar; it is no S3 URI, or has a comma",
+        "extraFiles; s3://b; it is no S3 URI",
+        "sparkEventLogsPath; logs/spark; it is no S3 URI",
+        "connections; ''; a name has 1 to 255 characters",
+        "securityConfiguration; ' '; a name has 1 to 255 characters",
+      })
+  void sl132ValueOfAnOption(String attribute, String value, String reason) {
+    Compile.source("S", glue("(\n" + attribute + " = \"" + value + "\")"))
+        .fails(
+            Diagnostic.GLUE_OPTION_VALUE,
+            "S",
+            attribute,
+            "\"" + value + "\" cannot be in " + attribute + " of S: " + reason);
+  }
+
+  @Test
+  void sl321JobArgumentsTooLarge() {
+    Compile.source(
+            "S",
+            glue(
+                "(jobArguments = {"
+                    + IntStream.range(0, 5)
+                        .mapToObj(
+                            i ->
+                                "@JobArgument(name = \"--a%d\", value = \"%s\")"
+                                    .formatted(i, "x".repeat(60_000)))
+                        .collect(Collectors.joining(", "))
+                    + "})"))
+        .fails(
+            Diagnostic.GLUE_ARGUMENTS_SIZE,
+            "S",
+            "@GlueStage",
+            "The names and defaults of S's arguments have 300020 bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "executionClass = ExecutionClass.FLEX, autoScaling = true",
+        "jobBookmark = JobBookmark.ENABLE, maxConcurrentRuns = 1",
+        "jobBookmark = JobBookmark.PAUSE",
+        "jobArguments = @JobArgument(name = \"--user-jars-first\", value = \"true\")",
+        "extraJars = {\"s3://b/a.jar\", \"s3://b/libs/\"}, connections = \"db\"",
+        "dataLakeFormats = DataLakeFormat.DELTA, sparkUi = true, metrics = false"
+      })
+  void optionsThatFit(String options) {
+    assertThat(Compile.source("S", glue("(" + options + ")")).run()).succeededWithoutWarnings();
+  }
+
+  @Test
   void sl324SnapshotWithMuchStorage() {
     Compile.source("S", lambda("(ephemeralStorage = 1024,\nsnapStart = true)"))
         .fails(

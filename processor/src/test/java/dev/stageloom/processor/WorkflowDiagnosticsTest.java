@@ -278,6 +278,31 @@ class WorkflowDiagnosticsTest {
                 + " transitions and $0.02.");
   }
 
+  /** 2 workers for an hour, and 20 minutes more than the usual 15 to start. */
+  @ParameterizedTest
+  @CsvSource({
+    "STANDARD, 75 min 0 s, 0.88",
+    "FLEX, 95 min 0 s, 0.58",
+  })
+  void spareCapacityCostsTimeInPlaceOfMoney(String executionClass, String time, String dollars) {
+    Compilation compilation =
+        workflow("stages = A.class")
+            .and(
+                "A",
+                "@GlueStage(timeout = 60, executionClass = ExecutionClass."
+                    + executionClass
+                    + ")\n@Retry(maxAttempts = 0) final class A { public void run() {} }")
+            .run();
+
+    assertThat(compilation)
+        .hadNoteContaining(
+            "Stageloom: workflow w, 1 stage: a run takes at most "
+                + time
+                + ", 2 state transitions and $"
+                + dollars
+                + ".");
+  }
+
   @Test
   void sl307WorkflowDescription() {
     workflow("description = \"" + "ä".repeat(513) + "\",\nstages = A.class")

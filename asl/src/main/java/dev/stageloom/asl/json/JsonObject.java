@@ -172,6 +172,17 @@ public final class JsonObject {
   }
 
   /**
+   * A required boolean.
+   *
+   * @param name the field's name
+   * @return the boolean
+   * @throws JsonException if it is missing or something else
+   */
+  public boolean flag(String name) {
+    return optionalBoolean(name).orElseThrow(() -> missing(name));
+  }
+
+  /**
    * A boolean that may be missing.
    *
    * @param name the field's name

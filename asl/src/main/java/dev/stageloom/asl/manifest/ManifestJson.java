@@ -120,6 +120,30 @@ final class ManifestJson {
     json.put("glueVersion", glue.glueVersion());
     json.put("script", glue.script());
     json.put("pythonModule", glue.pythonModule().orElse(null));
+    json.put("options", options(glue.options()));
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> options(WorkflowManifest.GlueOptions options) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("executionClass", options.executionClass());
+    json.put("autoScaling", options.autoScaling());
+    json.put("maxConcurrentRuns", options.maxConcurrentRuns());
+    json.put("jobBookmark", options.jobBookmark());
+    json.put("jobArguments", options.jobArguments());
+    json.put("connections", options.connections());
+    json.put("securityConfiguration", options.securityConfiguration().orElse(null));
+    WorkflowManifest.GlueLibraries libraries = options.libraries();
+    json.put("extraJars", libraries.extraJars());
+    json.put("extraFiles", libraries.extraFiles());
+    json.put("extraPyFiles", libraries.extraPyFiles());
+    json.put("additionalPythonModules", libraries.additionalPythonModules());
+    json.put("dataLakeFormats", libraries.dataLakeFormats());
+    WorkflowManifest.GlueMonitoring monitoring = options.monitoring();
+    json.put("sparkUi", monitoring.sparkUi());
+    json.put("sparkEventLogsPath", monitoring.sparkEventLogsPath().orElse(null));
+    json.put("metrics", monitoring.metrics());
+    json.put("observabilityMetrics", monitoring.observabilityMetrics());
     return json;
   }
 
@@ -227,6 +251,36 @@ final class ManifestJson {
         json.string("workerType"),
         json.string("glueVersion"),
         json.string("script"),
-        json.optionalString("pythonModule"));
+        json.optionalString("pythonModule"),
+        json.optionalObject("options")
+            .map(ManifestJson::readOptions)
+            .orElse(WorkflowManifest.GlueOptions.DEFAULT));
+  }
+
+  private static WorkflowManifest.GlueOptions readOptions(JsonObject json) {
+    JsonObject arguments = json.object("jobArguments");
+    Map<String, String> jobArguments = new LinkedHashMap<>();
+    for (String name : arguments.names()) {
+      jobArguments.put(name, arguments.string(name));
+    }
+    return new WorkflowManifest.GlueOptions(
+        json.string("executionClass"),
+        json.flag("autoScaling"),
+        json.integer("maxConcurrentRuns"),
+        json.string("jobBookmark"),
+        jobArguments,
+        json.strings("connections"),
+        json.optionalString("securityConfiguration"),
+        new WorkflowManifest.GlueLibraries(
+            json.strings("extraJars"),
+            json.strings("extraFiles"),
+            json.strings("extraPyFiles"),
+            json.strings("additionalPythonModules"),
+            json.strings("dataLakeFormats")),
+        new WorkflowManifest.GlueMonitoring(
+            json.flag("sparkUi"),
+            json.optionalString("sparkEventLogsPath"),
+            json.flag("metrics"),
+            json.flag("observabilityMetrics")));
   }
 }

@@ -1,7 +1,10 @@
 package dev.stageloom.asl.manifest;
 
 import dev.stageloom.asl.json.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -157,6 +160,7 @@ public record WorkflowManifest(
    * @param glueVersion the Glue version, such as {@code 5.1}
    * @param script the path of the generated script on the class path
    * @param pythonModule the path of the stage's own code on the class path, for a stage in Python
+   * @param options what else the job is given
    */
   public record Glue(
       int workers,
@@ -164,7 +168,93 @@ public record WorkflowManifest(
       String workerType,
       String glueVersion,
       String script,
-      Optional<String> pythonModule) {}
+      Optional<String> pythonModule,
+      GlueOptions options) {}
+
+  /**
+   * What a Glue job is given beyond its size. The attributes of {@code @GlueStage} of the same
+   * names say what each is.
+   *
+   * @param executionClass {@code STANDARD} or {@code FLEX}
+   * @param autoScaling whether the number of workers changes during a run
+   * @param maxConcurrentRuns how many runs there may be at the same time
+   * @param jobBookmark Glue's value of {@code --job-bookmark-option}
+   * @param jobArguments Glue's own arguments by name, in the order in which they are declared
+   * @param connections the names of Glue's connections
+   * @param securityConfiguration the name of Glue's security configuration
+   * @param libraries what is on the job's paths
+   * @param monitoring what the job tells of itself
+   */
+  public record GlueOptions(
+      String executionClass,
+      boolean autoScaling,
+      int maxConcurrentRuns,
+      String jobBookmark,
+      Map<String, String> jobArguments,
+      List<String> connections,
+      Optional<String> securityConfiguration,
+      GlueLibraries libraries,
+      GlueMonitoring monitoring) {
+
+    /** What a job has whose stage says nothing. */
+    public static final GlueOptions DEFAULT =
+        new GlueOptions(
+            "STANDARD",
+            false,
+            10,
+            "job-bookmark-disable",
+            Map.of(),
+            List.of(),
+            Optional.empty(),
+            new GlueLibraries(List.of(), List.of(), List.of(), List.of(), List.of()),
+            new GlueMonitoring(false, Optional.empty(), true, true));
+
+    /** Copies the collections. */
+    public GlueOptions {
+      jobArguments = Collections.unmodifiableMap(new LinkedHashMap<>(jobArguments));
+      connections = List.copyOf(connections);
+    }
+  }
+
+  /**
+   * What is on a Glue job's paths besides the module's own code.
+   *
+   * @param extraJars S3 URIs of jars
+   * @param extraFiles S3 URIs of other files
+   * @param extraPyFiles S3 URIs of Python modules
+   * @param additionalPythonModules what pip installs
+   * @param dataLakeFormats Glue's names of the table formats
+   */
+  public record GlueLibraries(
+      List<String> extraJars,
+      List<String> extraFiles,
+      List<String> extraPyFiles,
+      List<String> additionalPythonModules,
+      List<String> dataLakeFormats) {
+
+    /** Copies the lists. */
+    public GlueLibraries {
+      extraJars = List.copyOf(extraJars);
+      extraFiles = List.copyOf(extraFiles);
+      extraPyFiles = List.copyOf(extraPyFiles);
+      additionalPythonModules = List.copyOf(additionalPythonModules);
+      dataLakeFormats = List.copyOf(dataLakeFormats);
+    }
+  }
+
+  /**
+   * What a Glue job tells of itself.
+   *
+   * @param sparkUi whether it writes Spark's event logs
+   * @param sparkEventLogsPath their folder's S3 URI; empty for one in the workflow bucket
+   * @param metrics whether it sends job metrics
+   * @param observabilityMetrics whether it sends observability metrics
+   */
+  public record GlueMonitoring(
+      boolean sparkUi,
+      Optional<String> sparkEventLogsPath,
+      boolean metrics,
+      boolean observabilityMetrics) {}
 
   /**
    * Writes the manifest, indented, with a newline at the end.

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param arguments the values of the execution's input that the stage takes
  * @param retry how the stage is run again after a failure of its own
  * @param timeoutMinutes the job's timeout in minutes
+ * @param startMinutes what the state may take beyond that: the job waits for capacity and starts
  */
 public record GlueTask(
     String name,
@@ -28,11 +29,18 @@ public record GlueTask(
     Optional<String> previousStage,
     List<TaskArgument> arguments,
     RetryPolicy retry,
-    int timeoutMinutes)
+    int timeoutMinutes,
+    int startMinutes)
     implements StageTask {
 
-  /** What the state may take beyond the job's timeout: waiting for capacity, starting. */
-  public static final int TIMEOUT_MARGIN_SECONDS = 900;
+  /** The time that a job of the execution class STANDARD may take until it runs. */
+  public static final int START_MINUTES = 15;
+
+  /**
+   * The time that a job of the execution class FLEX may take until it runs: it waits for capacity
+   * up to 20 minutes longer. Source: AWS Glue developer guide, "Adding jobs", flexible execution.
+   */
+  public static final int FLEX_START_MINUTES = START_MINUTES + 20;
 
   /**
    * Errors of the state's own expressions, such as a missing argument: no retry can mend them, and
@@ -72,6 +80,7 @@ public record GlueTask(
     arguments = List.copyOf(arguments);
     StageRules.check(name, previousStage, arguments);
     StageRules.positive(name, "timeoutMinutes", timeoutMinutes);
+    StageRules.positive(name, "startMinutes", startMinutes);
     for (TaskArgument argument : arguments) {
       if (RESERVED_ARGUMENTS.contains(argument.name().replace('-', '_'))) {
         throw new IllegalArgumentException(
@@ -82,6 +91,27 @@ public record GlueTask(
                 + "\" has the name of a job argument that the workflow sets itself: rename it");
       }
     }
+  }
+
+  /**
+   * A stage that is a Glue job of the execution class STANDARD.
+   *
+   * @param name the stage's name
+   * @param comment what the stage does; empty for no comment
+   * @param previousStage the stage whose output this stage reads; empty for the start message
+   * @param arguments the values of the execution's input that the stage takes
+   * @param retry how the stage is run again after a failure of its own
+   * @param timeoutMinutes the job's timeout in minutes
+   * @throws IllegalArgumentException if a value is not valid
+   */
+  public GlueTask(
+      String name,
+      String comment,
+      Optional<String> previousStage,
+      List<TaskArgument> arguments,
+      RetryPolicy retry,
+      int timeoutMinutes) {
+    this(name, comment, previousStage, arguments, retry, timeoutMinutes, START_MINUTES);
   }
 
   @Override
@@ -98,7 +128,7 @@ public record GlueTask(
                     Substitutions.reference(Substitutions.jobName(name)),
                     "Arguments",
                     jobArguments()))),
-        Optional.of(JsonTemplate.of(timeoutMinutes * 60L + TIMEOUT_MARGIN_SECONDS)),
+        Optional.of(JsonTemplate.of((timeoutMinutes + (long) startMinutes) * 60)),
         Optional.empty(),
         Optional.of(
             JsonTemplate.of(

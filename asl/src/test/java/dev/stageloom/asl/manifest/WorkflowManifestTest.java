@@ -3,7 +3,9 @@ package dev.stageloom.asl.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -105,12 +107,56 @@ class WorkflowManifestTest {
               "workerType": "G.1X",
               "glueVersion": "5.1",
               "script": "META-INF/stageloom/glue/p.HeavyEtlStage_GlueJob.scala",
-              "pythonModule": null
+              "pythonModule": null,
+              "options": {
+                "executionClass": "FLEX",
+                "autoScaling": true,
+                "maxConcurrentRuns": 1,
+                "jobBookmark": "job-bookmark-enable",
+                "jobArguments": {
+                  "--conf": "spark.sql.shuffle.partitions=64",
+                  "--TempDir": "s3://my-bucket/temp/"
+                },
+                "connections": [
+                  "orders-database"
+                ],
+                "securityConfiguration": "shop",
+                "extraJars": [
+                  "s3://my-bucket/lib.jar"
+                ],
+                "extraFiles": [],
+                "extraPyFiles": [],
+                "additionalPythonModules": [],
+                "dataLakeFormats": [
+                  "iceberg"
+                ],
+                "sparkUi": true,
+                "sparkEventLogsPath": null,
+                "metrics": false,
+                "observabilityMetrics": true
+              }
             }
           }
         ]
       }
       """;
+
+  private static final WorkflowManifest.GlueOptions OPTIONS =
+      new WorkflowManifest.GlueOptions(
+          "FLEX",
+          true,
+          1,
+          "job-bookmark-enable",
+          ordered("--conf", "spark.sql.shuffle.partitions=64", "--TempDir", "s3://my-bucket/temp/"),
+          List.of("orders-database"),
+          Optional.of("shop"),
+          new WorkflowManifest.GlueLibraries(
+              List.of("s3://my-bucket/lib.jar"),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of("iceberg")),
+          new WorkflowManifest.GlueMonitoring(true, Optional.empty(), false, true));
 
   static final WorkflowManifest MANIFEST =
       new WorkflowManifest(
@@ -162,7 +208,16 @@ class WorkflowManifestTest {
                           "G.1X",
                           "5.1",
                           "META-INF/stageloom/glue/p.HeavyEtlStage_GlueJob.scala",
-                          Optional.empty())))));
+                          Optional.empty(),
+                          OPTIONS)))));
+
+  private static Map<String, String> ordered(
+      String name, String value, String name2, String value2) {
+    Map<String, String> map = new LinkedHashMap<>();
+    map.put(name, value);
+    map.put(name2, value2);
+    return map;
+  }
 
   @Test
   void writesEveryField() {

@@ -119,7 +119,13 @@ public final class SampleWorkflows {
         Optional.empty(),
         Optional.of(
             new WorkflowManifest.Glue(
-                2, 120, "G.1X", version, "META-INF/stageloom/glue/x.scala", Optional.empty())));
+                2,
+                120,
+                "G.1X",
+                version,
+                "META-INF/stageloom/glue/x.scala",
+                Optional.empty(),
+                WorkflowManifest.GlueOptions.DEFAULT)));
   }
 
   private static WorkflowManifest.Stage python(String name, String module) {
@@ -136,7 +142,8 @@ public final class SampleWorkflows {
                 "G.1X",
                 "5.1",
                 "META-INF/stageloom/glue/orders-python." + name + ".py",
-                Optional.of(module))));
+                Optional.of(module),
+                WorkflowManifest.GlueOptions.DEFAULT)));
   }
 
   private static WorkflowManifest.Stage stage(

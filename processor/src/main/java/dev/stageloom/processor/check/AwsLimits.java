@@ -44,6 +44,12 @@ final class AwsLimits {
   /** The worker types of every region. Source: AWS Glue developer guide, "Worker types". */
   static final Set<WorkerType> WORKERS_EVERYWHERE = Set.of(WorkerType.G_1X, WorkerType.G_2X);
 
+  /**
+   * The worker types of the execution class FLEX. Source: AWS Glue developer guide, "Adding jobs",
+   * flexible execution; the API reference is silent.
+   */
+  static final Set<WorkerType> FLEX_WORKERS = Set.of(WorkerType.G_1X, WorkerType.G_2X);
+
   /** Characters. Source: AWS Glue API, CreateJob, Description. */
   static final int GLUE_DESCRIPTION = 2_048;
 
@@ -149,6 +155,20 @@ final class AwsLimits {
           "TempDir",
           "use-postgres-driver",
           "user-jars-first");
+
+  /** Source: as GLUE_RESERVED_ARGUMENTS, "used internally by AWS Glue and you should never set". */
+  static final Set<String> GLUE_INTERNAL_ARGUMENTS =
+      Set.of("JOB_ID", "JOB_NAME", "JOB_RUN_ID", "debug", "endpoint", "mode", "scriptLocation");
+
+  /** Source: AWS Glue developer guide, "Logging for AWS Glue jobs". */
+  static final Set<String> GLUE_LOG_ARGUMENTS =
+      Set.of(
+          "continuous-log-conversionPattern",
+          "continuous-log-logGroup",
+          "continuous-log-logStreamPrefix",
+          "custom-logGroup-prefix",
+          "enable-continuous-cloudwatch-log",
+          "enable-continuous-log-filter");
 
   private AwsLimits() {}
 

@@ -8,7 +8,6 @@ import static dev.stageloom.processor.diagnostic.Diagnostic.ARGUMENT_TWICE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.ARGUMENT_TYPE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.CLASS_FILE_LEVEL;
 import static dev.stageloom.processor.diagnostic.Diagnostic.DESCRIPTION_LENGTH;
-import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_ARGUMENTS_SIZE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_SMALL;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_TIMEOUT;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_TIMEOUT_LONGEST;
@@ -38,7 +37,6 @@ import dev.stageloom.processor.model.RetrySettings;
 import dev.stageloom.processor.model.SourcePosition;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.StageSettings;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -49,10 +47,10 @@ public final class StageChecks {
 
   private static final Pattern ARGUMENT = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
-  private static final Pattern SECRET =
+  static final Pattern SECRET =
       Pattern.compile("(?i)passw|secret|token|credential|api[-_]?key|private[-_]?key");
 
-  private static final Set<String> CONTRACT_ARGUMENTS =
+  static final Set<String> CONTRACT_ARGUMENTS =
       Set.of(
           "execution-id",
           "input-bucket",
@@ -276,10 +274,7 @@ public final class StageChecks {
     } else if (glue.timeout() == AwsLimits.GLUE_TIMEOUT.max()) {
       findings.add(GLUE_TIMEOUT_LONGEST, timeout, glue.timeout());
     }
-    int bytes = argumentBytes(stage);
-    if (bytes > AwsLimits.GLUE_ARGUMENTS) {
-      findings.add(GLUE_ARGUMENTS_SIZE, position, stage.stageClass().simple(), bytes);
-    }
+    GlueOptionChecks.check(stage, glue, findings);
     if (stage.description().length() > AwsLimits.GLUE_DESCRIPTION) {
       findings.add(
           DESCRIPTION_LENGTH,
@@ -300,14 +295,5 @@ public final class StageChecks {
           AwsLimits.GLUE_JAVA,
           "");
     }
-  }
-
-  private static int argumentBytes(StageModel stage) {
-    int bytes = 0;
-    for (Parameter.ArgumentValue argument : stage.arguments()) {
-      bytes += ("--" + argument.argument()).length();
-      bytes += argument.defaultValue().orElse("").getBytes(StandardCharsets.UTF_8).length;
-    }
-    return bytes;
   }
 }

@@ -136,6 +136,13 @@ public enum Diagnostic {
       ERROR,
       "%s of %s holds %s, which the JSON library cannot %s: it is not public and has no %s.",
       "Add one, make the field transient, or annotate it with @Json.Ignore."),
+  JOB_ARGUMENT("SL130", ERROR, "\"%s\" cannot be a job argument of %s: %s.", "%s."),
+  PYTHON_ONLY(
+      "SL131",
+      ERROR,
+      "%s is for Python, and %s is a stage in Java.",
+      "Remove it: a stage in Java has its libraries in the jar of its jobs, or by extraJars."),
+  GLUE_OPTION_VALUE("SL132", ERROR, "\"%s\" cannot be in %s of %s: %s.", "%s."),
 
   NO_STAGES(
       "SL201",
@@ -335,6 +342,20 @@ public enum Diagnostic {
       "%s cannot start from a snapshot (snapStart) with %s MB of /tmp; Lambda takes snapshots up to"
           + " 512 MB.",
       "Lower ephemeralStorage to 512, or leave snapStart out."),
+  FLEX_WORKER_TYPE(
+      "SL330",
+      WARNING,
+      "%s asks for spare capacity (FLEX) with workers of the type %s; AWS documents it for G.1X and"
+          + " G.2X only.",
+      "Use G_1X or G_2X, or ExecutionClass.STANDARD."),
+  GLUE_CONCURRENT_RUNS(
+      "SL331", ERROR, "A Glue job cannot have %s concurrent runs.", "Use 1 or more."),
+  BOOKMARK_CONCURRENCY(
+      "SL332",
+      WARNING,
+      "%s keeps a bookmark and may have %s runs at the same time, which would read the same data"
+          + " and overwrite each other's bookmark.",
+      "Set maxConcurrentRuns = 1: the state machine lets further executions wait."),
 
   MODULE_MISSING(
       "SL401",

@@ -1,6 +1,7 @@
 package dev.stageloom.processor.estimate;
 
 import dev.stageloom.annotations.Architecture;
+import dev.stageloom.annotations.ExecutionClass;
 import dev.stageloom.annotations.WorkerType;
 
 /**
@@ -21,6 +22,9 @@ final class AwsPrices {
   /** Source: AWS Glue pricing, "ETL jobs", Spark. */
   static final double GLUE_DPU_HOUR = 0.44;
 
+  /** Source: AWS Glue pricing, "ETL jobs", Spark with flexible execution. */
+  static final double GLUE_FLEX_DPU_HOUR = 0.29;
+
   /** Source: AWS Glue pricing, memory-optimised workers (R types), per M-DPU-hour. */
   static final double GLUE_MEMORY_DPU_HOUR = 0.52;
 
@@ -33,8 +37,14 @@ final class AwsPrices {
     return architecture == Architecture.ARM_64 ? LAMBDA_GB_SECOND_ARM : LAMBDA_GB_SECOND_X86;
   }
 
-  static double workerHour(WorkerType type) {
-    boolean memoryOptimised = type.name().startsWith("R_");
-    return type.dpus() * (memoryOptimised ? GLUE_MEMORY_DPU_HOUR : GLUE_DPU_HOUR);
+  /**
+   * No price of memory-optimised workers on spare capacity is published: theirs is the full one.
+   */
+  static double workerHour(WorkerType type, ExecutionClass executionClass) {
+    if (type.name().startsWith("R_")) {
+      return type.dpus() * GLUE_MEMORY_DPU_HOUR;
+    }
+    return type.dpus()
+        * (executionClass == ExecutionClass.FLEX ? GLUE_FLEX_DPU_HOUR : GLUE_DPU_HOUR);
   }
 }

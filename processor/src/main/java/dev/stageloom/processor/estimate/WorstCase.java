@@ -1,7 +1,6 @@
 package dev.stageloom.processor.estimate;
 
 import dev.stageloom.annotations.WorkflowType;
-import dev.stageloom.asl.workflow.GlueTask;
 import dev.stageloom.asl.workflow.LambdaTask;
 import dev.stageloom.processor.model.RetrySettings;
 import dev.stageloom.processor.model.StageModel;
@@ -76,8 +75,11 @@ public record WorstCase(
     long secondsATry;
     if (model.settings() instanceof StageSettings.Glue glue) {
       dollarsATry =
-          glue.workers() * AwsPrices.workerHour(glue.workerType()) * glue.timeout() / 60.0;
-      secondsATry = glue.timeout() * 60L + GlueTask.TIMEOUT_MARGIN_SECONDS;
+          glue.workers()
+              * AwsPrices.workerHour(glue.workerType(), glue.options().executionClass())
+              * glue.timeout()
+              / 60.0;
+      secondsATry = (glue.timeout() + (long) glue.options().startMinutes()) * 60;
     } else {
       StageSettings.Lambda lambda = (StageSettings.Lambda) model.settings();
       dollarsATry =

@@ -56,7 +56,14 @@ public final class AslGenerator {
       arguments.add(new TaskArgument(argument.argument(), argument.defaultValue()));
     }
     if (stage.settings() instanceof StageSettings.Glue glue) {
-      return new GlueTask(stage.name(), comment, previousStage, arguments, policy, glue.timeout());
+      return new GlueTask(
+          stage.name(),
+          comment,
+          previousStage,
+          arguments,
+          policy,
+          glue.timeout(),
+          glue.options().startMinutes());
     }
     StageSettings.Lambda lambda = (StageSettings.Lambda) stage.settings();
     return new LambdaTask(

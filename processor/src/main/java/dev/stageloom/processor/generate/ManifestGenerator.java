@@ -1,16 +1,20 @@
 package dev.stageloom.processor.generate;
 
+import dev.stageloom.annotations.DataLakeFormat;
 import dev.stageloom.asl.manifest.StageKind;
 import dev.stageloom.asl.manifest.WorkflowManifest;
 import dev.stageloom.processor.estimate.WorstCase;
 import dev.stageloom.processor.model.DataType;
+import dev.stageloom.processor.model.GlueOptions;
 import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.PythonScript;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.StageSettings;
 import dev.stageloom.processor.model.WorkflowModel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Generates a workflow's manifest: what local runs, the CDK app and reports read. */
@@ -94,8 +98,37 @@ public final class ManifestGenerator {
                     glue.workerType().identifier(),
                     glue.glueVersion().identifier(),
                     GlueJobGenerator.scriptPath(workflow, stage),
-                    glue.script().map(PythonScript::path)))
+                    glue.script().map(PythonScript::path),
+                    options(glue.options())))
             : Optional.empty());
+  }
+
+  private static WorkflowManifest.GlueOptions options(GlueOptions options) {
+    GlueOptions.Libraries libraries = options.libraries();
+    GlueOptions.Monitoring monitoring = options.monitoring();
+    Map<String, String> arguments = new LinkedHashMap<>();
+    for (GlueOptions.Argument argument : options.jobArguments()) {
+      arguments.put(argument.name(), argument.value());
+    }
+    return new WorkflowManifest.GlueOptions(
+        options.executionClass().name(),
+        options.autoScaling(),
+        options.maxConcurrentRuns(),
+        options.jobBookmark().identifier(),
+        arguments,
+        options.connections(),
+        options.securityConfiguration(),
+        new WorkflowManifest.GlueLibraries(
+            libraries.extraJars(),
+            libraries.extraFiles(),
+            libraries.extraPyFiles(),
+            libraries.additionalPythonModules(),
+            libraries.dataLakeFormats().stream().map(DataLakeFormat::identifier).toList()),
+        new WorkflowManifest.GlueMonitoring(
+            monitoring.sparkUi(),
+            monitoring.sparkEventLogsPath(),
+            monitoring.metrics(),
+            monitoring.observabilityMetrics()));
   }
 
   private static WorkflowManifest.Output output(DataType data) {

@@ -306,6 +306,7 @@ public final class StackGenerator {
           .line("        .workerType(", WORKER_TYPE, ".", glue.workerType().name(), ")")
           .line("        .workers(" + glue.workers() + ")")
           .line("        .timeout(" + glue.timeout() + ")");
+      GlueOptionCode.add(glue.options(), code);
     } else if (stage.settings() instanceof StageSettings.Lambda lambda) {
       code.line("        .handler(", JavaSource.literal(stage.entryPoint().binary()), ")")
           .line("        .runtime(", LAMBDA_RUNTIME, ".", lambda.runtime().name(), ")")

@@ -51,12 +51,14 @@ public sealed interface StageSettings {
    * @param workerType the size of a worker
    * @param glueVersion the Glue version
    * @param script the stage's code, if it is in Python
+   * @param options what else the job is given
    */
   record Glue(
       int workers,
       int timeout,
       WorkerType workerType,
       GlueVersion glueVersion,
-      Optional<PythonScript> script)
+      Optional<PythonScript> script,
+      GlueOptions options)
       implements StageSettings {}
 }

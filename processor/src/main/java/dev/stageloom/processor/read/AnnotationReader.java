@@ -67,6 +67,9 @@ final class AnnotationReader {
     if (value.getValue() instanceof TypeMirror type) {
       return TypeReader.isUnresolved(type);
     }
+    if (value.getValue() instanceof AnnotationMirror nested) {
+      return nested.getElementValues().values().stream().anyMatch(AnnotationReader::isUnresolved);
+    }
     // Both javac and Eclipse's compiler hand what they could not resolve over as this text; the
     // same
     // text of the user's would be shown in quotes.
@@ -112,6 +115,37 @@ final class AnnotationReader {
     return type.getEnumConstants()[0];
   }
 
+  /** The constants of an attribute that is an array of them, without those that javac refuses. */
+  <E extends Enum<E>> List<E> constants(String attribute, Class<E> type) {
+    return items(attribute).stream()
+        .map(AnnotationValue::getValue)
+        .filter(VariableElement.class::isInstance)
+        .map(constant -> ((VariableElement) constant).getSimpleName().toString())
+        .map(name -> Enum.valueOf(type, name))
+        .toList();
+  }
+
+  /** The annotations of an attribute that is an array of them, without those that javac refuses. */
+  List<AnnotationReader> annotations(String attribute) {
+    return items(attribute).stream()
+        .map(AnnotationValue::getValue)
+        .filter(AnnotationMirror.class::isInstance)
+        .map(nested -> new AnnotationReader(element, (AnnotationMirror) nested))
+        .toList();
+  }
+
+  private List<AnnotationValue> items(String attribute) {
+    AnnotationValue value = valueOf(attribute);
+    if (value == null || !(value.getValue() instanceof List<?> elements)) {
+      return List.of();
+    }
+    List<AnnotationValue> items = new ArrayList<>();
+    for (Object item : elements) {
+      items.add((AnnotationValue) item);
+    }
+    return items;
+  }
+
   /** The class literal of an attribute; empty where it is missing, as javac says. */
   Optional<ClassLiteral> type(String attribute) {
     AnnotationValue value = valueOf(attribute);
@@ -120,26 +154,16 @@ final class AnnotationReader {
 
   /** The class literals of an attribute that is an array of them. */
   List<ClassLiteral> types(String attribute) {
-    AnnotationValue value = valueOf(attribute);
-    if (value == null || !(value.getValue() instanceof List<?> elements)) {
-      return List.of();
-    }
     List<ClassLiteral> literals = new ArrayList<>();
-    for (Object element : elements) {
-      literals.add(literal((AnnotationValue) element));
+    for (AnnotationValue item : items(attribute)) {
+      literals.add(literal(item));
     }
     return literals;
   }
 
   /** The texts of an attribute that is an array of them. */
   List<String> strings(String attribute) {
-    AnnotationValue value = valueOf(attribute);
-    if (value == null || !(value.getValue() instanceof List<?> elements)) {
-      return List.of();
-    }
-    return elements.stream()
-        .map(element -> String.valueOf(((AnnotationValue) element).getValue()))
-        .toList();
+    return items(attribute).stream().map(item -> String.valueOf(item.getValue())).toList();
   }
 
   /**

@@ -471,7 +471,8 @@ public final class StageReader {
         annotation.integer("timeout"),
         annotation.constant("workerType", WorkerType.class),
         annotation.constant("glueVersion", GlueVersion.class),
-        script);
+        script,
+        GlueOptionReader.read(annotation));
   }
 
   private static RetrySettings retry(TypeElement type, boolean isGlue) {

@@ -89,13 +89,17 @@ final class Mutator {
     attribute("odd class", "", Oddities.CLASS_LITERALS);
     String numbers =
         "memory|timeout|ephemeralStorage|workers|maxAttempts|intervalSeconds|backoffRate"
-            + "|maxDelaySeconds";
+            + "|maxDelaySeconds|maxConcurrentRuns";
     attribute("number out of bounds", numbers, Oddities.NUMBERS);
     attribute("odd value for a number", numbers, Oddities.VALUES);
     attribute("odd name or default", "name|value|defaultValue", Oddities.STRINGS);
     attribute("odd description", "description", Oddities.STRINGS);
     attribute("odd value for a string", "name|value|defaultValue", Oddities.VALUES);
-    attribute("odd choice", "type|runtime|architecture|workerType|glueVersion", Oddities.VALUES);
+    attribute(
+        "odd choice",
+        "type|runtime|architecture|workerType|glueVersion|executionClass|jobBookmark|autoScaling"
+            + "|jobArguments|extraJars|dataLakeFormats|sparkUi",
+        Oddities.VALUES);
     attribute("odd source", "value", Oddities.CLASS_LITERALS);
     attribute("odd stages", "stages", Oddities.CLASS_LITERALS);
     kinds.put(

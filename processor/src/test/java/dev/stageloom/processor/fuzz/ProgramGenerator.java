@@ -279,6 +279,14 @@ final class ProgramGenerator {
       addSome(mark, "timeout", "1", "10080", "24 * 60");
       addSome(mark, "workerType", "WorkerType.G_1X", "WorkerType.R_8X");
       addSome(mark, "glueVersion", "GlueVersion.V5_0", "GlueVersion.V5_1");
+      addSome(mark, "executionClass", "ExecutionClass.FLEX", "ExecutionClass.STANDARD");
+      addSome(mark, "autoScaling", "true", "false");
+      addSome(mark, "maxConcurrentRuns", "1", "1000");
+      addSome(mark, "jobBookmark", "JobBookmark.ENABLE", "JobBookmark.PAUSE");
+      addSome(mark, "jobArguments", "{}", "@JobArgument(name = \"--conf\", value = \"a=b\")");
+      addSome(mark, "extraJars", "\"s3://b/a.jar\"", "{\"s3://b/a.jar\", \"s3://b/c.jar\"}");
+      addSome(mark, "dataLakeFormats", "DataLakeFormat.HUDI", "{}");
+      addSome(mark, "sparkUi", "true", "false");
     } else {
       addSome(mark, "memory", "128", "10240", "1 << 10");
       addSome(mark, "timeout", "1", "900");

@@ -101,6 +101,10 @@ public final class HandWrittenApp {
                         .expiration(Duration.days(7))
                         .build(),
                     LifecycleRule.builder()
+                        .prefix("spark-event-logs/")
+                        .expiration(Duration.days(14))
+                        .build(),
+                    LifecycleRule.builder()
                         .abortIncompleteMultipartUploadAfter(Duration.days(1))
                         .build()))
             .build();

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time as clock_time, timezone
 from decimal import Decimal, InvalidOperation
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -302,6 +302,13 @@ def _unknown_marker(dataset_uri: str, problem: str) -> InvalidDataError:
     )
 
 
+def job_options(given: Mapping[str, str]) -> dict[str, str]:
+    """The arguments under the names by which Glue's Job looks for its own, such as
+    job_bookmark_option: with underscores, as Glue's getResolvedOptions gives them.
+    """
+    return {name.replace("-", "_"): value for name, value in given.items()}
+
+
 class GlueStage:
     """One run of a stage as a Glue job: its session, its inputs and its output.
 
@@ -342,7 +349,7 @@ class GlueStage:
         self.spark = glue.spark_session
         self.spark.conf.set("spark.sql.session.timeZone", "UTC")
         self._job = Job(glue)
-        self._job.init(self._given.get("JOB_NAME", self._name), self._given)
+        self._job.init(self._given.get("JOB_NAME", self._name), job_options(self._given))
         return self
 
     def __exit__(
