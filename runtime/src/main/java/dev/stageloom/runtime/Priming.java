@@ -1,9 +1,14 @@
 package dev.stageloom.runtime;
 
+import dev.stageloom.annotations.Compression;
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.function.Consumer;
 import org.crac.Context;
 import org.crac.Core;
@@ -17,9 +22,19 @@ import org.crac.Resource;
 public final class Priming {
 
   private final Jsonb jsonb;
+  private Compression compression = Compression.NONE;
 
   Priming(Jsonb jsonb) {
     this.jsonb = jsonb;
+  }
+
+  /**
+   * Has the samples that follow compressed and decompressed too.
+   *
+   * @param compression that of the stage's output
+   */
+  public void compress(Compression compression) {
+    this.compression = compression;
   }
 
   /**
@@ -31,9 +46,30 @@ public final class Priming {
    */
   public <T> void sample(JsonType<T> type, String json) {
     try {
-      jsonb.toJsonBytes(type.fromJson(json));
-    } catch (JsonException | IllegalArgumentException | IllegalStateException e) {
+      byte[] written = jsonb.toJsonBytes(type.fromJson(json));
+      if (compression != Compression.NONE) {
+        byte[] unused = decompress(compress(written));
+      }
+    } catch (IOException
+        | InvalidDataException
+        | JsonException
+        | IllegalArgumentException
+        | IllegalStateException e) {
       // The sample was made of the type's fields; its class may ask for more.
+    }
+  }
+
+  private byte[] compress(byte[] json) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (OutputStream out = OutputBody.compressor(compression, compressed)) {
+      out.write(json);
+    }
+    return compressed.toByteArray();
+  }
+
+  private static byte[] decompress(byte[] compressed) throws IOException {
+    try (InputStream in = Decompression.of(new ByteArrayInputStream(compressed))) {
+      return in.readAllBytes();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.stageloom.asl.manifest.StageKind;
 import dev.stageloom.asl.manifest.WorkflowManifest;
 import dev.stageloom.processor.estimate.WorstCase;
 import dev.stageloom.processor.model.DataType;
+import dev.stageloom.processor.model.OutputForm;
 import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.PythonScript;
 import dev.stageloom.processor.model.StageModel;
@@ -69,7 +70,9 @@ public final class ManifestGenerator {
         stage.description(),
         inputs,
         arguments,
-        stage.output().isPresent() ? Optional.of(output(stage.output().get())) : Optional.empty(),
+        stage.output().isPresent()
+            ? Optional.of(output(stage.output().get(), stage.form()))
+            : Optional.empty(),
         new WorkflowManifest.Retry(
             stage.retry().maxAttempts(),
             stage.retry().intervalSeconds(),
@@ -97,8 +100,9 @@ public final class ManifestGenerator {
             : Optional.empty());
   }
 
-  private static WorkflowManifest.Output output(DataType data) {
-    return new WorkflowManifest.Output(data.shape().name(), data.item().qualified());
+  private static WorkflowManifest.Output output(DataType data, OutputForm form) {
+    return new WorkflowManifest.Output(
+        data.shape().name(), data.item().qualified(), form.compression().name());
   }
 
   private static Optional<WorkflowManifest.Input> input(
