@@ -222,4 +222,15 @@ public @interface GlueStage {
    *     empty, for a stage in Java
    */
   String script() default "";
+
+  /**
+   * How the stage's output is compressed: each part file by itself, with the extension {@code
+   * .json.gz} or {@code .json.zst}. A task reads a compressed file as a whole, so parts hold no
+   * more text than uncompressed ones, about 128 MB.
+   *
+   * <p>A stage in Python writes and reads {@link Compression#GZIP} only.
+   *
+   * @return the compression; by default none
+   */
+  Compression compression() default Compression.NONE;
 }

@@ -97,4 +97,16 @@ public @interface LambdaStage {
    * @return whether it is
    */
   boolean failOnUnknownFields() default false;
+
+  /**
+   * How the stage's output is compressed. Its place stays the same; the object has the matching
+   * {@code Content-Encoding}. Later Lambda stages and Glue stages in Java tell it by the first
+   * bytes; a Glue stage in Python cannot read a compressed output of a Lambda stage.
+   *
+   * <p>{@link Compression#ZSTD} needs the dependency {@code com.github.luben:zstd-jni} in this
+   * function and in those that read its output.
+   *
+   * @return the compression; by default none
+   */
+  Compression compression() default Compression.NONE;
 }

@@ -4,9 +4,12 @@ import dev.stageloom.annotations.contract.OutputLocation;
 import dev.stageloom.asl.json.Json;
 import dev.stageloom.asl.json.JsonException;
 import dev.stageloom.asl.json.JsonObject;
+import dev.stageloom.runtime.Decompression;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a stage wrote, read from disk: one file, or the committed part files of a dataset.
+ * What a stage wrote, read from disk: one file, or the committed part files of a dataset; what is
+ * compressed is decompressed.
  *
  * @param path the file or the folder
  */
@@ -113,8 +117,8 @@ public record StageOutput(Path path) {
   }
 
   private static String read(Path file) {
-    try {
-      return Files.readString(file);
+    try (InputStream content = Decompression.of(Files.newInputStream(file))) {
+      return new String(content.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read: " + e, e);
     }

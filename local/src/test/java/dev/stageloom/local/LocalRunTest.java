@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stageloom.annotations.Compression;
+import dev.stageloom.annotations.contract.CompressionFormat;
 import dev.stageloom.asl.manifest.StageKind;
 import dev.stageloom.local.sample.Order;
 import dev.stageloom.local.sample.SampleWorkflows;
@@ -11,16 +13,21 @@ import dev.stageloom.local.sample.Total;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs from Java, as users' tests do them. */
 class LocalRunTest {
@@ -83,6 +90,30 @@ class LocalRunTest {
         .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith("local-s3") || name.startsWith("HTTP-Dispatcher"))
         .noneMatch(name -> name.startsWith("s3a-") || name.startsWith("Executor task"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+  void compressedOutputsGoFromLambdaToGlueToLambda(Compression compression) throws IOException {
+    String id = compression.name().toLowerCase(Locale.ROOT);
+
+    RunReport run =
+        LocalRun.of("orders").directory(folder).input("{\"orders\": 7000}").executionId(id).run();
+
+    assertThat(run.failure()).isEmpty();
+    assertThat(run.stage("TotalStage").recordsIn()).isEqualTo(7_000);
+    assertThat(run.output("ExtractStage").items(Order.class))
+        .hasSize(7_000)
+        .contains(new Order(1, "customer-1", 100));
+    assertThat(run.output("TotalStage").items(Total.class)).hasSize(7);
+    assertThat(run.output("RankStage").items(Total.class)).hasSize(7);
+    assertThat(CompressionFormat.of(Files.readAllBytes(run.output("RankStage").path())))
+        .isEqualTo(compression);
+    try (Stream<Path> parts = Files.list(run.output("TotalStage").path())) {
+      assertThat(parts.filter(part -> !part.endsWith("_SUCCESS")))
+          .isNotEmpty()
+          .allMatch(part -> part.toString().endsWith(".json" + compression.extension()));
+    }
   }
 
   @Test

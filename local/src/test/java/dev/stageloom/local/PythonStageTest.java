@@ -75,6 +75,9 @@ class PythonStageTest {
         .isEqualTo(new Total("customer-0", 10, 38_500));
     assertThat(run.stage("TotalStage").recordsIn()).isEqualTo(70);
     assertThat(run.stage("TotalStage").recordsOut()).isEqualTo(7);
+    assertThat(run.output("TotalStage").items(Total.class)).hasSize(7);
+    assertThat(Files.readString(run.output("TotalStage").path().resolve("_SUCCESS")))
+        .contains(".json.gz\"");
     assertThat(Files.readString(run.logFile()))
         .contains("=== Glue Job Started ===", "Current Stage: TotalStage", "stage.completed");
   }

@@ -37,7 +37,7 @@ def main(argv: list[str]) -> None:
             orders=read_orders(stage),
             context=stage.context,
         )
-        stage.write_output(result)
+        stage.write_output(result, compression="gzip")
 
 
 if __name__ == "__main__":

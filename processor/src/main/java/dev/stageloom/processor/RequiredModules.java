@@ -1,9 +1,13 @@
 package dev.stageloom.processor;
 
+import dev.stageloom.annotations.Architecture;
+import dev.stageloom.annotations.Compression;
 import dev.stageloom.annotations.GlueStage;
 import dev.stageloom.annotations.GlueVersion;
+import dev.stageloom.annotations.LambdaStage;
 import dev.stageloom.processor.diagnostic.Diagnostic;
 import dev.stageloom.processor.diagnostic.Findings;
+import dev.stageloom.processor.model.SourcePosition;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.StageSettings;
 import dev.stageloom.processor.model.WorkflowModel;
@@ -15,6 +19,11 @@ final class RequiredModules {
   private static final String RUNTIME = "dev.stageloom.runtime.StageRuntime";
   private static final String RUNTIME_SPARK = "dev.stageloom.runtime.spark.GlueInvocation";
   private static final String SPARK = "org.apache.spark.sql.SparkSession";
+  private static final String ZSTD = "com.github.luben.zstd.Zstd";
+
+  /** The version that stageloom-runtime is tested with. */
+  static final String ZSTD_VERSION = "1.5.7-9";
+
   private static final String CDK = "dev.stageloom.cdk.WorkflowFactory";
 
   /** Is in the library of Scala 2.12 and not in that of 2.13. */
@@ -28,6 +37,14 @@ final class RequiredModules {
   static void check(StageModel stage, Elements elements, Findings findings) {
     if (!stage.isGlue()) {
       require(RUNTIME, "stageloom-runtime", "", stage, elements, findings);
+      if (stage.form().compression() == Compression.ZSTD) {
+        requireZstd(
+            stage,
+            "writes its output as zstd",
+            stage.position().valueOf(LambdaStage.class, "compression"),
+            elements,
+            findings);
+      }
       return;
     }
     if (stage.settings() instanceof StageSettings.Glue glue) {
@@ -70,7 +87,33 @@ final class RequiredModules {
     }
   }
 
+  private static void requireZstd(
+      StageModel stage, String why, SourcePosition position, Elements elements, Findings findings) {
+    if (elements.getTypeElement(ZSTD) == null
+        && stage.settings() instanceof StageSettings.Lambda lambda) {
+      findings.add(
+          Diagnostic.ZSTD_MISSING,
+          position,
+          stage.stageClass().simple(),
+          why,
+          ZSTD_VERSION,
+          lambda.architecture() == Architecture.ARM_64 ? "linux_aarch64" : "linux_amd64");
+    }
+  }
+
   static void check(WorkflowModel workflow, Elements elements, Findings findings) {
+    for (int i = 0; i < workflow.steps().size(); i++) {
+      WorkflowModel.Step step = workflow.steps().get(i);
+      // One that writes zstd itself has been told.
+      if (step.stage().form().compression() != Compression.ZSTD) {
+        for (StageModel producer : workflow.producersFor(i)) {
+          if (producer.form().compression() == Compression.ZSTD) {
+            String why = "reads the zstd output of " + producer.stageClass().simple();
+            requireZstd(step.stage(), why, step.position(), elements, findings);
+          }
+        }
+      }
+    }
     if (!hasCdk(elements)) {
       findings.add(
           Diagnostic.MODULE_MISSING,

@@ -1,28 +1,42 @@
 package dev.stageloom.runtime;
 
+import dev.stageloom.annotations.Compression;
+import dev.stageloom.annotations.contract.CompressionFormat;
+import dev.stageloom.annotations.contract.GzipInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.zip.GZIPInputStream;
 
-/** Reads what others have compressed. */
-final class Decompression {
-
-  private static final int BUFFER = 1 << 16;
+/** Reads what may be compressed. */
+public final class Decompression {
 
   private Decompression() {}
 
-  /** The content of a gzip stream, which its first two bytes tell from JSON; else what is there. */
-  static InputStream of(InputStream in) throws IOException {
-    PushbackInputStream content = new PushbackInputStream(in, 2);
-    byte[] start = content.readNBytes(2);
+  /**
+   * The content of compressed data, which its first bytes tell from JSON; else what is there.
+   *
+   * @param in the data; closed with the content
+   * @return its content; it throws {@link IOException} where the data is broken
+   * @throws IOException if the data cannot be read
+   * @throws InvalidDataException if what reads it is not on the class path
+   */
+  public static InputStream of(InputStream in) throws IOException {
+    PushbackInputStream content = new PushbackInputStream(in, CompressionFormat.LENGTH);
+    byte[] start = content.readNBytes(CompressionFormat.LENGTH);
     content.unread(start);
-    boolean gzip = start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
-    return gzip ? new GZIPInputStream(content, BUFFER) : content;
+    return of(CompressionFormat.of(start), content);
+  }
+
+  private static InputStream of(Compression format, InputStream content) throws IOException {
+    return switch (format) {
+      case NONE -> content;
+      case GZIP -> new GzipInput(content);
+      case ZSTD -> Zstandard.read(content);
+    };
   }
 
   /** What is wrong where {@link #of} fails: storage reports its own failures otherwise. */
   static MalformedJsonException broken(IOException e) {
-    return new MalformedJsonException("its gzip compression is broken: " + e.getMessage(), e);
+    return new MalformedJsonException("its compression is broken: " + e.getMessage(), e);
   }
 }

@@ -20,6 +20,7 @@ final class ItemIterator<T> implements Iterator<T>, AutoCloseable {
   private final Iterator<String> partKeys;
   private String key;
   private @Nullable ObjectStream open;
+  private @Nullable InputStream content;
   private @Nullable ItemSplitter splitter;
   private @Nullable T next;
   private boolean closed;
@@ -97,7 +98,8 @@ final class ItemIterator<T> implements Iterator<T>, AutoCloseable {
         open = openPart();
       }
       try {
-        splitter = ItemSplitter.of(Decompression.of(open), open.contentType().equals(JSON_LINES));
+        content = Decompression.of(open);
+        splitter = ItemSplitter.of(content, open.contentType().equals(JSON_LINES));
       } catch (IOException e) {
         throw invalid(1, Decompression.broken(e));
       }
@@ -140,6 +142,14 @@ final class ItemIterator<T> implements Iterator<T>, AutoCloseable {
 
   private void closePart() {
     splitter = null;
+    if (content != null) {
+      try {
+        content.close();
+      } catch (IOException ignored) {
+        // What was wanted of it was read.
+      }
+      content = null;
+    }
     if (open != null) {
       open.close();
       open = null;
@@ -154,8 +164,9 @@ final class ItemIterator<T> implements Iterator<T>, AutoCloseable {
 
   /** Reads an object into memory and closes it. */
   static byte[] readAll(ObjectStream object) {
-    try (InputStream in = object) {
-      return Decompression.of(in).readAllBytes();
+    try (object;
+        InputStream content = Decompression.of(object)) {
+      return content.readAllBytes();
     } catch (IOException e) {
       throw new InvalidDataException(
           "cannot read " + object.uri() + ": " + Decompression.broken(e).reason(), e);

@@ -1,5 +1,6 @@
 package dev.stageloom.runtime;
 
+import dev.stageloom.runtime.s3.ObjectHeaders;
 import dev.stageloom.runtime.s3.ObjectId;
 import dev.stageloom.runtime.s3.ObjectStorage;
 import dev.stageloom.runtime.s3.ObjectStorageException;
@@ -23,29 +24,35 @@ final class ObjectUpload implements AutoCloseable {
 
   private final ObjectStorage s3;
   private final ObjectId object;
-  private final String contentType;
+  private final ObjectHeaders headers;
   private final int partSize;
   private byte[] buffer;
   private int used;
   private @Nullable PartUploads parts;
   private boolean completed;
 
-  ObjectUpload(ObjectStorage s3, ObjectId object, String contentType, int partSize) {
+  ObjectUpload(ObjectStorage s3, ObjectId object, ObjectHeaders headers, int partSize) {
     this.s3 = s3;
     this.object = object;
-    this.contentType = contentType;
+    this.headers = headers;
     this.partSize = partSize;
     this.buffer = new byte[Math.min(FIRST_BUFFER, partSize)];
   }
 
   /** Adds bytes. */
   void write(byte[] bytes) {
-    int offset = 0;
-    while (offset < bytes.length) {
+    write(bytes, 0, bytes.length);
+  }
+
+  /** Adds bytes of an array. */
+  void write(byte[] bytes, int start, int length) {
+    int offset = start;
+    int end = start + length;
+    while (offset < end) {
       if (used == buffer.length) {
         makeRoom();
       }
-      int count = Math.min(bytes.length - offset, buffer.length - used);
+      int count = Math.min(end - offset, buffer.length - used);
       System.arraycopy(bytes, offset, buffer, used, count);
       used += count;
       offset += count;
@@ -71,7 +78,7 @@ final class ObjectUpload implements AutoCloseable {
   private void uploadPart() {
     try {
       if (parts == null) {
-        parts = new PartUploads(s3, object, contentType);
+        parts = new PartUploads(s3, object, headers);
       }
       byte[] free = parts.send(buffer, used);
       buffer = free == null ? new byte[partSize] : free;
@@ -85,7 +92,7 @@ final class ObjectUpload implements AutoCloseable {
   void complete() {
     try {
       if (parts == null) {
-        s3.put(object, contentType, buffer, used);
+        s3.put(object, headers, buffer, used);
       } else {
         if (used > 0) {
           parts.send(buffer, used);

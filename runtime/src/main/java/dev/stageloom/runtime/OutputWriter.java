@@ -1,6 +1,8 @@
 package dev.stageloom.runtime;
 
+import dev.stageloom.annotations.Compression;
 import dev.stageloom.annotations.contract.OutputLocation;
+import dev.stageloom.runtime.s3.ObjectHeaders;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +13,14 @@ final class OutputWriter {
 
   private final StageStorage storage;
   private final OutputLocation location;
+  private final Compression compression;
   private final Progress progress;
 
-  OutputWriter(StageStorage storage, OutputLocation location, Progress progress) {
+  OutputWriter(
+      StageStorage storage, OutputLocation location, Compression compression, Progress progress) {
     this.storage = storage;
     this.location = location;
+    this.compression = compression;
     this.progress = progress;
   }
 
@@ -26,27 +31,28 @@ final class OutputWriter {
 
   /** Writes one document. */
   <T> void writeValue(DataType<T> type, T value) {
-    try (ObjectUpload upload = open(JSON)) {
+    try (OutputBody body = open(JSON)) {
       progress.recordWritten();
-      upload.write(toJson(type, value, 0));
-      upload.complete();
+      body.write(toJson(type, value, 0));
+      body.complete();
     }
   }
 
   /** Writes one document a line. */
   <T> void writeItems(DataType<T> type, Items<T> items) {
-    try (ObjectUpload upload = open(ItemIterator.JSON_LINES)) {
+    try (OutputBody body = open(ItemIterator.JSON_LINES)) {
       items.forEach(
           item -> {
-            upload.write(toJson(type, item, progress.recordWritten()));
-            upload.write('\n');
+            body.write(toJson(type, item, progress.recordWritten()));
+            body.write('\n');
           });
-      upload.complete();
+      body.complete();
     }
   }
 
-  private ObjectUpload open(String contentType) {
-    return storage.upload(location.bucket(), location.key(), contentType);
+  private OutputBody open(String contentType) {
+    ObjectHeaders headers = new ObjectHeaders(contentType, compression.contentEncoding());
+    return new OutputBody(storage.upload(location.bucket(), location.key(), headers), compression);
   }
 
   /** The item's JSON. It is made at once: code of the user runs between two items. */

@@ -1,6 +1,7 @@
 package dev.stageloom.runtime;
 
 import dev.stageloom.runtime.s3.ObjectContent;
+import dev.stageloom.runtime.s3.ObjectHeaders;
 import dev.stageloom.runtime.s3.ObjectId;
 import dev.stageloom.runtime.s3.ObjectStorage;
 import dev.stageloom.runtime.s3.ObjectStorageException;
@@ -50,10 +51,10 @@ final class PartUploads {
   private record Sending(byte[] bytes, Future<UploadedPart> part) {}
 
   /** Begins an upload. */
-  PartUploads(ObjectStorage s3, ObjectId object, String contentType) {
+  PartUploads(ObjectStorage s3, ObjectId object, ObjectHeaders headers) {
     this.s3 = s3;
     this.object = object;
-    this.id = s3.createMultipartUpload(object, contentType);
+    this.id = s3.createMultipartUpload(object, headers);
   }
 
   /**

@@ -1,6 +1,11 @@
 package dev.stageloom.runtime;
 
+import dev.stageloom.annotations.Compression;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.crac.Context;
@@ -14,7 +19,18 @@ import org.crac.Resource;
  */
 public final class Priming {
 
+  private Compression compression = Compression.NONE;
+
   private Priming() {}
+
+  /**
+   * Has the samples that follow compressed and decompressed too.
+   *
+   * @param compression that of the stage's output
+   */
+  public void compress(Compression compression) {
+    this.compression = compression;
+  }
 
   /**
    * Reads and writes a sample of the stage's data.
@@ -25,9 +41,27 @@ public final class Priming {
    */
   public <T> void sample(DataType<T> type, String json) {
     try {
-      type.write(JsonValue.parse(type, json.getBytes(StandardCharsets.UTF_8)));
-    } catch (MalformedJsonException | RuntimeException e) {
+      byte[] written =
+          type.write(JsonValue.parse(type, json.getBytes(StandardCharsets.UTF_8)));
+      if (compression != Compression.NONE) {
+        byte[] unused = decompress(compress(written));
+      }
+    } catch (IOException | MalformedJsonException | RuntimeException e) {
       // The sample was made of the type's fields; its class may ask for more.
+    }
+  }
+
+  private byte[] compress(byte[] json) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (OutputStream out = OutputBody.compressor(compression, compressed)) {
+      out.write(json);
+    }
+    return compressed.toByteArray();
+  }
+
+  private static byte[] decompress(byte[] compressed) throws IOException {
+    try (InputStream in = Decompression.of(new ByteArrayInputStream(compressed))) {
+      return in.readAllBytes();
     }
   }
 

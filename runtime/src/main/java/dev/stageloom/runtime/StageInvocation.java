@@ -1,6 +1,7 @@
 package dev.stageloom.runtime;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.stageloom.annotations.Compression;
 import dev.stageloom.annotations.StageContext;
 import dev.stageloom.annotations.contract.OutputLocation;
 import dev.stageloom.annotations.contract.StageArguments;
@@ -28,6 +29,7 @@ public final class StageInvocation {
   private final Progress progress;
   private final List<String> inputs = new ArrayList<>();
   private final List<AutoCloseable> closeables = new ArrayList<>();
+  private Compression compression = Compression.NONE;
   private @Nullable OutputLocation written;
 
   StageInvocation(
@@ -111,6 +113,19 @@ public final class StageInvocation {
   }
 
   /**
+   * Has the output compressed. Readers tell it by the output's first bytes.
+   *
+   * @param compression how
+   * @throws InvalidDataException if what compresses it is not on the class path
+   */
+  public void compressOutput(Compression compression) {
+    if (compression == Compression.ZSTD) {
+      Zstandard.require();
+    }
+    this.compression = compression;
+  }
+
+  /**
    * Writes a single value as one JSON document.
    *
    * @param type the value's type
@@ -191,7 +206,7 @@ public final class StageInvocation {
       throw new IllegalStateException("stage " + stage() + " has written its output already");
     }
     written = location(stage());
-    return new OutputWriter(storage, written, progress);
+    return new OutputWriter(storage, written, compression, progress);
   }
 
   private OutputLocation location(String stage) {

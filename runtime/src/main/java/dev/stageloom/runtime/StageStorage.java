@@ -1,5 +1,6 @@
 package dev.stageloom.runtime;
 
+import dev.stageloom.runtime.s3.ObjectHeaders;
 import dev.stageloom.runtime.s3.ObjectId;
 import dev.stageloom.runtime.s3.ObjectPage;
 import dev.stageloom.runtime.s3.ObjectStorage;
@@ -69,10 +70,10 @@ final class StageStorage {
   /**
    * Begins an object. It is there once {@link ObjectUpload#complete} has returned.
    *
-   * @param contentType its content type
+   * @param headers what is stored beside its content
    */
-  ObjectUpload upload(String bucket, String key, String contentType) {
-    return new ObjectUpload(s3, new ObjectId(bucket, key), contentType, partSize);
+  ObjectUpload upload(String bucket, String key, ObjectHeaders headers) {
+    return new ObjectUpload(s3, new ObjectId(bucket, key), headers, partSize);
   }
 
   /**

@@ -4,19 +4,22 @@ import static dev.stageloom.runtime.StageTester.BUCKET;
 import static dev.stageloom.runtime.StageTester.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stageloom.annotations.Compression;
 import dev.stageloom.runtime.sample.Order;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Streams more data through a stage than fits into its JVM's memory. */
 class ConstantMemoryTest {
@@ -28,8 +31,9 @@ class ConstantMemoryTest {
 
   @TempDir Path folder;
 
-  @Test
-  void streamsMoreThanTheHeapHolds() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void streamsMoreThanTheHeapHolds(Compression compression) throws Exception {
     Path output = folder.resolve("output.txt");
     Process process =
         new ProcessBuilder(
@@ -41,7 +45,8 @@ class ConstantMemoryTest {
                 "-Daws.secretAccessKey=test",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Stages.class.getName())
+                Stages.class.getName(),
+                compression.name())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
@@ -50,10 +55,14 @@ class ConstantMemoryTest {
 
     Path bucket = tester.server().root().resolve(BUCKET);
     Path written = bucket.resolve(location("NextStage").key());
-    assertThat(Files.size(bucket.resolve(location("EtlStage").key()))).isGreaterThan(BYTES);
-    assertThat(Files.size(written)).isGreaterThan(BYTES);
-    try (Stream<String> lines = Files.lines(written)) {
-      assertThat(lines.count()).isEqualTo(RECORDS);
+    if (compression == Compression.NONE) {
+      assertThat(Files.size(bucket.resolve(location("EtlStage").key()))).isGreaterThan(BYTES);
+    }
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Decompression.of(Files.newInputStream(written)), StandardCharsets.UTF_8))) {
+      assertThat(lines.lines().count()).isEqualTo(RECORDS);
     }
     assertThat(Files.readAllLines(output))
         .contains(
@@ -75,23 +84,28 @@ class ConstantMemoryTest {
 
     public static void main(String[] arguments) throws IOException {
       StageRuntime runtime = StageRuntime.create();
+      Compression compression = Compression.valueOf(arguments[0]);
       DataType<Order> type = runtime.type(Order.class);
       run(
           runtime,
           "EtlStage",
           "null",
-          invocation ->
-              invocation.writeStream(type, LongStream.range(0, RECORDS).mapToObj(Order::of)));
+          invocation -> {
+            invocation.compressOutput(compression);
+            invocation.writeStream(type, LongStream.range(0, RECORDS).mapToObj(Order::of));
+          });
       run(
           runtime,
           "NextStage",
           "\"EtlStage\"",
-          invocation ->
-              invocation.writeStream(
-                  type,
-                  invocation.input().stream(type)
-                      // Every item at once, were the stream's items buffered.
-                      .flatMap(order -> List.of(order).stream())));
+          invocation -> {
+            invocation.compressOutput(compression);
+            invocation.writeStream(
+                type,
+                invocation.input().stream(type)
+                    // Every item at once, were the stream's items buffered.
+                    .flatMap(order -> List.of(order).stream()));
+          });
     }
 
     private static void run(StageRuntime runtime, String stage, String previous, StageBody body)

@@ -2,6 +2,7 @@ package dev.stageloom.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stageloom.annotations.Compression;
 import dev.stageloom.annotations.contract.OutputLocation;
 import dev.stageloom.annotations.contract.StageSummary;
 import dev.stageloom.runtime.fault.Fault;
@@ -12,6 +13,10 @@ import dev.stageloom.runtime.sample.Order;
 import io.avaje.jsonb.Jsonb;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -71,6 +76,7 @@ final class FaultProgram {
   private final String name;
   private final long seed;
   private final Input input;
+  private final Compression compression;
   private final Shape read;
   private final Shape write;
   private final int items;
@@ -83,6 +89,7 @@ final class FaultProgram {
       String name,
       long seed,
       Input input,
+      Compression compression,
       Shape read,
       Shape write,
       int items,
@@ -91,6 +98,7 @@ final class FaultProgram {
     this.name = name;
     this.seed = seed;
     this.input = input;
+    this.compression = compression;
     this.read = read;
     this.write = write;
     this.items = items;
@@ -106,6 +114,7 @@ final class FaultProgram {
     // The first numbers of neighbouring seeds are alike.
     Random random = new Random(seed * 0x9E3779B97F4A7C15L);
     Input input = pick(random, Input.values());
+    Compression compression = pick(random, Compression.values());
     Shape read = pick(random, Shape.VALUE, Shape.LIST, Shape.STREAM, Shape.ITERATOR);
     Shape write = pick(random, Shape.values());
     int items = read == Shape.VALUE ? 1 : random.nextInt(3) == 0 ? random.nextInt(4) : MANY;
@@ -121,7 +130,15 @@ final class FaultProgram {
       plan.add(new PlannedFault(fault, operation -> true, random.nextInt(3), times));
     } while (random.nextInt(3) == 0);
     return new FaultProgram(
-        Long.toString(seed), seed, input, read, write, items, random.nextBoolean(), plan);
+        Long.toString(seed),
+        seed,
+        input,
+        compression,
+        read,
+        write,
+        items,
+        random.nextBoolean(),
+        plan);
   }
 
   @SafeVarargs
@@ -209,6 +226,7 @@ final class FaultProgram {
           }
           case NONE -> throw new IllegalStateException();
         };
+    invocation.compressOutput(compression);
     Stream<Order> result = orders.map(order -> Order.of(order.id() + ADDED));
     switch (write) {
       case VALUE -> invocation.writeValue(type, Order.of(result.count()));
@@ -262,30 +280,40 @@ final class FaultProgram {
               .map(part -> "{\"name\":\"" + part + "\"}")
               .collect(Collectors.joining(",", "{\"stageloom\":1,\"parts\":[", "]}"));
     }
-    put(direct, from.successKey(), marker);
+    direct.putObject(
+        request -> request.bucket(to.bucket()).key(from.successKey()),
+        RequestBody.fromString(marker));
   }
 
   /** Puts a later run's output in the place of an object. */
-  private static void replace(S3Client direct, DataType<Order> type, String path) {
+  private void replace(S3Client direct, DataType<Order> type, String path) {
     int slash = path.indexOf('/', 1);
-    String bucket = path.substring(1, slash);
-    direct.putObject(
-        request -> request.bucket(bucket).key(path.substring(slash + 1)),
-        RequestBody.fromString(lines(type, LongStream.range(5_000, 5_700))));
+    put(direct, path.substring(slash + 1), lines(type, LongStream.range(5_000, 5_700)));
   }
 
   private void put(S3Client direct, String key, String text) {
-    direct.putObject(request -> request.bucket(to.bucket()).key(key), RequestBody.fromString(text));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = OutputBody.compressor(compression, bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    direct.putObject(
+        request -> request.bucket(to.bucket()).key(key),
+        RequestBody.fromBytes(bytes.toByteArray()));
   }
 
   private Optional<String> output(S3Client direct) {
-    try {
-      return Optional.of(
-          direct
-              .getObjectAsBytes(request -> request.bucket(to.bucket()).key(to.key()))
-              .asUtf8String());
+    try (InputStream content =
+        Decompression.of(
+            direct
+                .getObjectAsBytes(request -> request.bucket(to.bucket()).key(to.key()))
+                .asInputStream())) {
+      return Optional.of(new String(content.readAllBytes(), StandardCharsets.UTF_8));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -383,7 +411,10 @@ final class FaultProgram {
           };
       case NO_SUCH_BUCKET -> new String[] {"the bucket does not exist"};
       case NO_SUCH_KEY -> new String[] {"the output of stage " + WRITER};
-      case WRONG_CONTENT -> new String[] {"it does not begin with a JSON value", "it is not JSON"};
+      case WRONG_CONTENT ->
+          new String[] {
+            "it does not begin with a JSON value", "it is not JSON", "its compression is broken"
+          };
       case OBJECT_REPLACED -> new String[] {"it was replaced while it was read"};
       default -> new String[] {"the network", "beyond byte", "NoSuchUpload", "without a code"};
     };
@@ -410,6 +441,8 @@ final class FaultProgram {
         + name
         + ": "
         + input
+        + " in "
+        + compression
         + " as "
         + read
         + " of "

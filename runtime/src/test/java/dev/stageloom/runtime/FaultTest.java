@@ -2,6 +2,7 @@ package dev.stageloom.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stageloom.annotations.Compression;
 import dev.stageloom.local.s3.LocalS3;
 import dev.stageloom.runtime.FaultProgram.Input;
 import dev.stageloom.runtime.FaultProgram.Outcome;
@@ -118,7 +119,15 @@ class FaultTest {
   private static FaultProgram directed(
       String name, Input input, Shape write, PlannedFault... plan) {
     return new FaultProgram(
-        name, 1, input, Shape.STREAM, write, FaultProgram.MANY, false, List.of(plan));
+        name,
+        1,
+        input,
+        Compression.NONE,
+        Shape.STREAM,
+        write,
+        FaultProgram.MANY,
+        false,
+        List.of(plan));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.stageloom.runtime.s3.ObjectContent;
+import dev.stageloom.runtime.s3.ObjectHeaders;
 import dev.stageloom.runtime.s3.ObjectId;
 import dev.stageloom.runtime.s3.ObjectPage;
 import dev.stageloom.runtime.s3.ObjectStorage;
@@ -99,8 +100,8 @@ class StorageFailureTest {
     }
 
     @Override
-    public void put(ObjectId object, String contentType, byte[] bytes, int length) {
-      s3.put(object, contentType, bytes, length);
+    public void put(ObjectId object, ObjectHeaders headers, byte[] bytes, int length) {
+      s3.put(object, headers, bytes, length);
     }
 
     @Override
@@ -109,8 +110,8 @@ class StorageFailureTest {
     }
 
     @Override
-    public String createMultipartUpload(ObjectId object, String contentType) {
-      return s3.createMultipartUpload(object, contentType);
+    public String createMultipartUpload(ObjectId object, ObjectHeaders headers) {
+      return s3.createMultipartUpload(object, headers);
     }
 
     @Override

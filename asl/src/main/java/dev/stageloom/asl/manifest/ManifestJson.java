@@ -88,6 +88,7 @@ final class ManifestJson {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("shape", output.shape());
     json.put("type", output.type());
+    json.put("compression", output.compression());
     return json;
   }
 
@@ -221,7 +222,10 @@ final class ManifestJson {
   }
 
   private static WorkflowManifest.Output readOutput(JsonObject json) {
-    return new WorkflowManifest.Output(json.string("shape"), json.string("type"));
+    return new WorkflowManifest.Output(
+        json.string("shape"),
+        json.string("type"),
+        json.optionalString("compression").orElse("NONE"));
   }
 
   private static WorkflowManifest.Retry readRetry(JsonObject json) {

@@ -57,7 +57,8 @@ class WorkflowManifestTest {
             ],
             "output": {
               "shape": "STREAM",
-              "type": "p.Order"
+              "type": "p.Order",
+              "compression": "GZIP"
             },
             "retry": {
               "maxAttempts": 2,
@@ -182,7 +183,7 @@ class WorkflowManifestTest {
                       new WorkflowManifest.Argument(
                           "run-date", "java.time.LocalDate", Optional.empty()),
                       new WorkflowManifest.Argument("limit", "int", Optional.of("10"))),
-                  Optional.of(new WorkflowManifest.Output("STREAM", "p.Order")),
+                  Optional.of(new WorkflowManifest.Output("STREAM", "p.Order", "GZIP")),
                   new WorkflowManifest.Retry(2, 20, 2.0, Optional.empty()),
                   Optional.of(
                       new WorkflowManifest.Lambda(1024, 300, 512, "java25", "x86_64", true, false)),

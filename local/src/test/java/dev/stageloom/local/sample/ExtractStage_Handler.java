@@ -35,6 +35,7 @@ public final class ExtractStage_Handler implements RequestStreamHandler {
   private void run(StageInvocation invocation) {
     Request request = invocation.input().value(requestType);
     System.out.println("extract prints " + invocation.lambdaContext().getFunctionName());
+    invocation.compressOutput(SampleCompression.of(invocation.context()));
     invocation.writeStream(
         orderType, LongStream.rangeClosed(1, request.orders()).mapToObj(Order::of));
   }

@@ -30,6 +30,7 @@ public final class RankStage_Handler implements RequestStreamHandler {
 
   private void run(StageInvocation invocation) {
     List<Total> totals = invocation.input().list(totalType);
+    invocation.compressOutput(SampleCompression.of(invocation.context()));
     invocation.writeList(
         totalType,
         totals.stream().sorted(Comparator.comparingLong(Total::cents).reversed()).toList());

@@ -163,7 +163,7 @@ public final class SampleWorkflows {
         "",
         List.of(),
         List.of(),
-        Optional.of(new WorkflowManifest.Output(shape, "java.lang.Object")),
+        Optional.of(new WorkflowManifest.Output(shape, "java.lang.Object", "NONE")),
         new WorkflowManifest.Retry(RETRIES, RETRY_SECONDS, 2, Optional.empty()),
         lambda,
         glue);

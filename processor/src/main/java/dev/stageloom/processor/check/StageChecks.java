@@ -91,6 +91,7 @@ public final class StageChecks {
     checkName(stage, stage.position().valueOf(annotation, "name"), findings);
     checkArguments(stage, findings);
     checkRetry(stage.retry(), stage.position(), findings);
+    OutputFormChecks.check(stage, findings);
     if (stage.settings() instanceof StageSettings.Lambda lambda) {
       checkLambda(stage, lambda, findings);
     } else if (stage.settings() instanceof StageSettings.Glue glue) {

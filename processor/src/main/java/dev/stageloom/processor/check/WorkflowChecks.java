@@ -70,6 +70,7 @@ public final class WorkflowChecks {
     checkNames(workflow, findings);
     checkArguments(workflow, findings);
     checkUnread(workflow, findings);
+    OutputFormChecks.check(workflow, findings);
     for (int i = 0; i < workflow.steps().size(); i++) {
       checkStep(workflow, i, findings);
     }

@@ -228,6 +228,11 @@ public enum Diagnostic {
       WARNING,
       "%s reads the output of %s twice, as %s and as %s.",
       "Take it once, as a List if it is needed more than once."),
+  COMPRESSION_UNREADABLE(
+      "SL230",
+      ERROR,
+      "In workflow %s, %s is a script and cannot read the %s output of %s: %s.",
+      "%s, or write %s in Java."),
 
   LAMBDA_MEMORY(
       "SL301", ERROR, "A Lambda function cannot have %s MB of memory.", "Use 128 to 10,240 MB."),
@@ -356,6 +361,17 @@ public enum Diagnostic {
       "%s keeps a bookmark and may have %s runs at the same time, which would read the same data"
           + " and overwrite each other's bookmark.",
       "Set maxConcurrentRuns = 1: the state machine lets further executions wait."),
+  SCRIPT_COMPRESSION(
+      "SL350",
+      ERROR,
+      "%s is a script and cannot write zstd: Spark's own JSON writer needs libraries for it that"
+          + " Glue does not promise.",
+      "Use Compression.GZIP."),
+  OUTPUT_FORM_UNUSED(
+      "SL351",
+      WARNING,
+      "%s has no output, so that %s has no effect.",
+      "Remove it, or return the output from the stage method."),
 
   MODULE_MISSING(
       "SL401",
@@ -379,6 +395,12 @@ public enum Diagnostic {
       ERROR,
       "%s and %s would both be generated as %s.",
       "Rename one of them: the name of a nested class has '_' in the place of '.'."),
+  ZSTD_MISSING(
+      "SL410",
+      ERROR,
+      "%s %s, and com.github.luben:zstd-jni is not on the class path.",
+      "Add the dependency com.github.luben:zstd-jni:%s; with the classifier %s it has that platform"
+          + " only and is a tenth as large. Or use Compression.GZIP."),
   INTERNAL(
       "SL499",
       ERROR,

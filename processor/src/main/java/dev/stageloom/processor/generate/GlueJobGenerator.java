@@ -18,6 +18,8 @@ public final class GlueJobGenerator {
       new ClassName("dev.stageloom.runtime.spark", "GlueInvocation");
   private static final ClassName ENCODERS =
       new ClassName("dev.stageloom.runtime.spark", "StageEncoders");
+  private static final ClassName COMPRESSION =
+      new ClassName("dev.stageloom.annotations", "Compression");
   private static final ClassName SUMMARY =
       new ClassName("dev.stageloom.annotations.contract", "StageSummary");
   private static final ClassName SPARK_SESSION =
@@ -122,6 +124,7 @@ public final class GlueJobGenerator {
 
   // public static StageSummary run(SparkSession spark, String[] args) throws Exception {
   //   GlueInvocation invocation = GlueInvocation.start(spark, "HeavyEtlStage", args);
+  //   invocation.compressOutput(Compression.GZIP);
   //   Supplier<Integer> limit = invocation.argument("limit", "an int", Integer::parseInt);
   //   invocation.requireArguments();
   //   Dataset<Order> orders = invocation.input().dataset(StageEncoders.of(Order.class));
@@ -144,6 +147,10 @@ public final class GlueJobGenerator {
         .line(JavaSource.EXCEPTION, " {")
         .add("    ", INVOCATION, " invocation = ", INVOCATION, ".start(spark, ")
         .line(JavaSource.literal(stage.name()), ", args);");
+    if (stage.output().isPresent() && stage.form().isCompressed()) {
+      code.add("    invocation.compressOutput(", COMPRESSION, ".")
+          .line(stage.form().compression().name(), ");");
+    }
     Map<Parameter, String> variables = new LinkedHashMap<>();
     for (Parameter parameter : stage.parameters()) {
       if (!(parameter instanceof Parameter.Given)) {

@@ -28,6 +28,8 @@ public final class HandlerGenerator {
   private static final ClassName PRIMING = new ClassName("dev.stageloom.runtime", "Priming");
   private static final ClassName INVOCATION =
       new ClassName("dev.stageloom.runtime", "StageInvocation");
+  private static final ClassName COMPRESSION =
+      new ClassName("dev.stageloom.annotations", "Compression");
   private static final ClassName REQUEST_STREAM_HANDLER =
       new ClassName("com.amazonaws.services.lambda.runtime", "RequestStreamHandler");
   private static final ClassName CONTEXT =
@@ -83,7 +85,7 @@ public final class HandlerGenerator {
         .line();
     addRun(stage, fields, code);
     if (primes) {
-      addPriming(fields.values(), code);
+      addPriming(stage, fields.values(), code);
     }
     return code.line("}").toFile();
   }
@@ -229,14 +231,16 @@ public final class HandlerGenerator {
   }
 
   // private void prime(Priming priming) {
+  //   priming.compress(Compression.GZIP);
   //   priming.sample(orderType, "{\"id\":0}");
   // }
-  private static void addPriming(Collection<JsonField> fields, JavaSource code) {
+  private static void addPriming(StageModel stage, Collection<JsonField> fields, JavaSource code) {
     code.line()
         .line("  /**")
         .line("   * Reads and writes samples before Lambda takes its snapshot of this function.")
         .line("   */")
         .line("  private void prime(", PRIMING, " priming) {");
+    addCompression(stage, "priming.compress(", code);
     for (JsonField field : fields) {
       String sample = field.data().sample();
       if (sample.length() <= LONGEST_SAMPLE) {
@@ -249,6 +253,12 @@ public final class HandlerGenerator {
 
   private static boolean refusesUnknown(StageModel stage) {
     return stage.settings() instanceof StageSettings.Lambda lambda && lambda.failOnUnknownFields();
+  }
+
+  private static void addCompression(StageModel stage, String call, JavaSource code) {
+    if (stage.output().isPresent() && stage.form().isCompressed()) {
+      code.add("    ", call, COMPRESSION, ".").line(stage.form().compression().name(), ");");
+    }
   }
 
   // public EtlStage_Handler(StageRuntime runtime) {
@@ -340,6 +350,7 @@ public final class HandlerGenerator {
   }
 
   // private void run(StageInvocation invocation) throws Exception {
+  //   invocation.compressOutput(Compression.GZIP);
   //   Trigger trigger = invocation.input().value(triggerType);
   //   var result = stage.extract(trigger, invocation.context());
   //   invocation.writeStream(orderType, result);
@@ -352,6 +363,7 @@ public final class HandlerGenerator {
     code.add("  private void run(", Break.AT_ONCE, INVOCATION, " invocation)")
         .add(Break.AT_SPACE, "throws", Break.AT_SPACE)
         .line(JavaSource.EXCEPTION, " {");
+    addCompression(stage, "invocation.compressOutput(", code);
     List<String> call = new ArrayList<>();
     for (Parameter parameter : stage.parameters()) {
       if (parameter instanceof Parameter.Given given) {

@@ -6,6 +6,7 @@ import dev.stageloom.asl.manifest.WorkflowManifest;
 import dev.stageloom.processor.estimate.WorstCase;
 import dev.stageloom.processor.model.DataType;
 import dev.stageloom.processor.model.GlueOptions;
+import dev.stageloom.processor.model.OutputForm;
 import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.PythonScript;
 import dev.stageloom.processor.model.StageModel;
@@ -73,7 +74,9 @@ public final class ManifestGenerator {
         stage.description(),
         inputs,
         arguments,
-        stage.output().isPresent() ? Optional.of(output(stage.output().get())) : Optional.empty(),
+        stage.output().isPresent()
+            ? Optional.of(output(stage.output().get(), stage.form()))
+            : Optional.empty(),
         new WorkflowManifest.Retry(
             stage.retry().maxAttempts(),
             stage.retry().intervalSeconds(),
@@ -131,8 +134,9 @@ public final class ManifestGenerator {
             monitoring.observabilityMetrics()));
   }
 
-  private static WorkflowManifest.Output output(DataType data) {
-    return new WorkflowManifest.Output(data.shape().name(), data.item().qualified());
+  private static WorkflowManifest.Output output(DataType data, OutputForm form) {
+    return new WorkflowManifest.Output(
+        data.shape().name(), data.item().qualified(), form.compression().name());
   }
 
   private static Optional<WorkflowManifest.Input> input(

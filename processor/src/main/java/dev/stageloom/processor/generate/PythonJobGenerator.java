@@ -276,12 +276,18 @@ public final class PythonJobGenerator {
       }
       line("        )");
       if (stage.output().isPresent()) {
-        line("        stage.write_output(result)");
+        line("        stage.write_output(result" + compression() + ")");
       }
       line("");
       line("");
       line("if __name__ == \"__main__\":");
       line("    main(sys.argv[1:])");
+    }
+
+    private String compression() {
+      return stage.form().isCompressed()
+          ? ", compression=\"" + stage.form().compression().contentEncoding() + "\""
+          : "";
     }
 
     private void line(String text) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param method the stage method's name
  * @param parameters the stage method's parameters in order
  * @param output what it writes; empty for {@code void}
+ * @param form how it writes it
  * @param position the class, for diagnostics
  */
 public record StageModel(
@@ -26,6 +27,7 @@ public record StageModel(
     String method,
     List<Parameter> parameters,
     Optional<DataType> output,
+    OutputForm form,
     SourcePosition position) {
 
   /** Copies the list. */

@@ -92,6 +92,27 @@ public record WorkflowModel(
   }
 
   /**
+   * The stages whose outputs the stage at an index reads.
+   *
+   * @param index the stage's place, from 0
+   * @return the earlier stages, in the order of the parameters
+   */
+  public List<StageModel> producersFor(int index) {
+    List<StageModel> producers = new ArrayList<>();
+    for (Parameter parameter : steps.get(index).stage().parameters()) {
+      if (parameter instanceof Parameter.Input) {
+        producerFor(index).ifPresent(producers::add);
+      } else if (parameter instanceof Parameter.FromStage from) {
+        steps.subList(0, index).stream()
+            .map(Step::stage)
+            .filter(stage -> stage.stageClass().equals(from.stageClass()))
+            .forEach(producers::add);
+      }
+    }
+    return producers;
+  }
+
+  /**
    * The generated CDK stack.
    *
    * @return the class's name

@@ -14,6 +14,7 @@ import static dev.stageloom.processor.diagnostic.Diagnostic.TYPE_VARIABLES;
 
 import dev.stageloom.annotations.Architecture;
 import dev.stageloom.annotations.Argument;
+import dev.stageloom.annotations.Compression;
 import dev.stageloom.annotations.From;
 import dev.stageloom.annotations.GlueStage;
 import dev.stageloom.annotations.GlueVersion;
@@ -26,6 +27,7 @@ import dev.stageloom.processor.diagnostic.Findings;
 import dev.stageloom.processor.model.ClassName;
 import dev.stageloom.processor.model.DataType;
 import dev.stageloom.processor.model.InputSchema;
+import dev.stageloom.processor.model.OutputForm;
 import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.PythonScript;
 import dev.stageloom.processor.model.RetrySettings;
@@ -227,6 +229,7 @@ public final class StageReader {
             methodName,
             read,
             output,
+            form(annotation),
             annotation.position()));
   }
 
@@ -266,6 +269,7 @@ public final class StageReader {
         method.isEmpty()
             ? Optional.of(ROWS)
             : parameters.readOutput(method.get(), name, true, findings),
+        form(annotation),
         annotation.position());
   }
 
@@ -473,6 +477,10 @@ public final class StageReader {
         annotation.constant("glueVersion", GlueVersion.class),
         script,
         GlueOptionReader.read(annotation));
+  }
+
+  private static OutputForm form(AnnotationReader annotation) {
+    return new OutputForm(annotation.constant("compression", Compression.class));
   }
 
   private static RetrySettings retry(TypeElement type, boolean isGlue) {

@@ -1,5 +1,6 @@
 package dev.stageloom.runtime.spark;
 
+import dev.stageloom.annotations.Compression;
 import dev.stageloom.annotations.StageContext;
 import dev.stageloom.annotations.contract.OutputLocation;
 import dev.stageloom.annotations.contract.StageArguments;
@@ -41,6 +42,7 @@ public final class GlueInvocation {
   private final InputDatasets datasets;
   private final DeclaredArguments declared;
   private final List<String> inputUris = new ArrayList<>();
+  private Compression compression = Compression.NONE;
 
   private GlueInvocation(SparkSession spark, String stage, GlueArguments arguments) {
     this.stage = stage;
@@ -238,6 +240,15 @@ public final class GlueInvocation {
   }
 
   /**
+   * Has the output compressed. Readers tell it by the output's first bytes.
+   *
+   * @param outputCompression how
+   */
+  public void compressOutput(Compression outputCompression) {
+    this.compression = outputCompression;
+  }
+
+  /**
    * Writes the stage's output and commits it: either all of it is there, or the earlier output, or
    * none. A second run of the stage replaces the output of the first. The output is a dataset of
    * JSON Lines at {@code output.json/}, in parts of about 128 MB or less ({@code
@@ -251,7 +262,11 @@ public final class GlueInvocation {
    * @throws IllegalArgumentException if a column of the result cannot be JSON
    */
   public StageSummary write(Dataset<?> result) {
-    return write(result, OutputPlaces::json, this::dataset, OutputDataset::writeJson);
+    return write(
+        result,
+        OutputPlaces::json,
+        this::dataset,
+        (output, items) -> output.writeJson(items, compression));
   }
 
   /**
@@ -288,7 +303,7 @@ public final class GlueInvocation {
     return write(
         result,
         OutputPlaces::json,
-        () -> new OutputObject(arguments.output()),
+        () -> new OutputObject(arguments.output(), compression),
         OutputObject::write);
   }
 

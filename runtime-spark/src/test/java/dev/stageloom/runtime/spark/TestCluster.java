@@ -98,6 +98,16 @@ public final class TestCluster implements ParameterResolver {
       client.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromString(content));
     }
 
+    /** Puts an object, as a Lambda stage would. */
+    public void put(String key, byte[] content) {
+      client.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromBytes(content));
+    }
+
+    /** An object's bytes. */
+    public byte[] bytes(String key) {
+      return client.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asByteArray();
+    }
+
     /** An object's content. */
     public String get(String key) {
       return client.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asUtf8String();

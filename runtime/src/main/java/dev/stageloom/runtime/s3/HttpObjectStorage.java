@@ -141,10 +141,18 @@ public final class HttpObjectStorage implements ObjectStorage {
   }
 
   @Override
-  public void put(ObjectId object, String contentType, byte[] bytes, int length) {
+  public void put(ObjectId object, ObjectHeaders headers, byte[] bytes, int length) {
     S3Request request =
-        new S3Request("PutObject", SdkHttpMethod.PUT, object).content(contentType, bytes, length);
+        new S3Request("PutObject", SdkHttpMethod.PUT, object)
+            .content(headers.contentType(), bytes, length);
+    addEncoding(headers, request);
     caller.call(request, S3Response::readAll);
+  }
+
+  private static void addEncoding(ObjectHeaders headers, S3Request request) {
+    if (!headers.contentEncoding().isEmpty()) {
+      request.header("Content-Encoding", headers.contentEncoding());
+    }
   }
 
   @Override
@@ -169,12 +177,13 @@ public final class HttpObjectStorage implements ObjectStorage {
   }
 
   @Override
-  public String createMultipartUpload(ObjectId object, String contentType) {
+  public String createMultipartUpload(ObjectId object, ObjectHeaders headers) {
     S3Request request =
         new S3Request("CreateMultipartUpload", SdkHttpMethod.POST, object)
             .query("uploads", "")
             .header("x-amz-checksum-algorithm", "CRC32")
-            .body(contentType, NO_BYTES, 0);
+            .body(headers.contentType(), NO_BYTES, 0);
+    addEncoding(headers, request);
     return callForXml(request, "InitiateMultipartUploadResult").text("UploadId");
   }
 

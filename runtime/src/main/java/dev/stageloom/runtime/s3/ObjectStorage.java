@@ -49,11 +49,11 @@ public interface ObjectStorage {
    * Writes an object, replacing the one that was there: S3's PutObject.
    *
    * @param object which one
-   * @param contentType its content type
+   * @param headers what is stored beside its content
    * @param bytes its content, from the first byte on; not changed until this returns
    * @param length how many of the bytes
    */
-  void put(ObjectId object, String contentType, byte[] bytes, int length);
+  void put(ObjectId object, ObjectHeaders headers, byte[] bytes, int length);
 
   /**
    * Lists objects: S3's ListObjectsV2.
@@ -70,10 +70,10 @@ public interface ObjectStorage {
    * Begins an object that is uploaded in parts: S3's CreateMultipartUpload.
    *
    * @param object which one
-   * @param contentType its content type
+   * @param headers what is stored beside its content
    * @return the upload's id
    */
-  String createMultipartUpload(ObjectId object, String contentType);
+  String createMultipartUpload(ObjectId object, ObjectHeaders headers);
 
   /**
    * Uploads a part: S3's UploadPart. All parts but the last must have at least 5 MiB (S3's limit).

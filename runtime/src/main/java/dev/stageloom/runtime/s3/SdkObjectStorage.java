@@ -83,14 +83,15 @@ public final class SdkObjectStorage implements ObjectStorage {
   }
 
   @Override
-  public void put(ObjectId object, String contentType, byte[] bytes, int length) {
+  public void put(ObjectId object, ObjectHeaders headers, byte[] bytes, int length) {
     PutObjectRequest request =
         PutObjectRequest.builder()
             .bucket(object.bucket())
             .key(object.key())
-            .contentType(contentType)
+            .contentType(headers.contentType())
+            .contentEncoding(encoding(headers))
             .build();
-    call("PutObject", () -> s3.putObject(request, body(contentType, bytes, length)));
+    call("PutObject", () -> s3.putObject(request, body(headers.contentType(), bytes, length)));
   }
 
   @Override
@@ -109,12 +110,13 @@ public final class SdkObjectStorage implements ObjectStorage {
   }
 
   @Override
-  public String createMultipartUpload(ObjectId object, String contentType) {
+  public String createMultipartUpload(ObjectId object, ObjectHeaders headers) {
     CreateMultipartUploadRequest request =
         CreateMultipartUploadRequest.builder()
             .bucket(object.bucket())
             .key(object.key())
-            .contentType(contentType)
+            .contentType(headers.contentType())
+            .contentEncoding(encoding(headers))
             .build();
     return call(
             "CreateMultipartUpload",
@@ -174,6 +176,10 @@ public final class SdkObjectStorage implements ObjectStorage {
             .uploadId(uploadId)
             .build();
     call("AbortMultipartUpload", () -> s3.abortMultipartUpload(request));
+  }
+
+  private static @Nullable String encoding(ObjectHeaders headers) {
+    return headers.contentEncoding().isEmpty() ? null : headers.contentEncoding();
   }
 
   /** The bytes, without a copy of them. */

@@ -42,7 +42,7 @@ class HttpObjectStorageTest {
   }
 
   private void put() {
-    storage().put(OBJECT, "text/plain", BYTES, BYTES.length);
+    storage().put(OBJECT, new ObjectHeaders("text/plain", ""), BYTES, BYTES.length);
   }
 
   private static String read(ObjectContent content) throws IOException {
@@ -170,8 +170,8 @@ class HttpObjectStorageTest {
     server.error(403, "RequestTimeTooSkewed", "Date: " + date);
     HttpObjectStorage storage = storage();
 
-    storage.put(OBJECT, "text/plain", BYTES, BYTES.length);
-    storage.put(OBJECT, "text/plain", BYTES, BYTES.length);
+    storage.put(OBJECT, new ObjectHeaders("text/plain", ""), BYTES, BYTES.length);
+    storage.put(OBJECT, new ObjectHeaders("text/plain", ""), BYTES, BYTES.length);
 
     assertThat(server.requests())
         .extracting(request -> request.headers().get("x-amz-date"))

@@ -83,10 +83,11 @@ class SignatureTest {
         .answer(204, "");
     storage.get(object);
     storage.get(object, 3, "\"1\"");
-    storage.put(object, "application/x-ndjson", bytes, bytes.length);
-    storage.put(object, "application/json", bytes, 0);
+    storage.put(object, new ObjectHeaders("application/x-ndjson", "gzip"), bytes, bytes.length);
+    storage.put(object, new ObjectHeaders("application/json", ""), bytes, 0);
     storage.list("my-bucket", "executions/e 1/ä+~", 10, "t/+=");
-    String id = storage.createMultipartUpload(object, "application/json");
+    String id =
+        storage.createMultipartUpload(object, new ObjectHeaders("application/json", "zstd"));
     UploadedPart part = storage.uploadPart(object, id, 1, bytes, bytes.length);
     storage.completeMultipartUpload(object, id, List.of(part));
     storage.abortMultipartUpload(object, id);

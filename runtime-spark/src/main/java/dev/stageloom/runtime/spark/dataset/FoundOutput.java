@@ -12,8 +12,9 @@ import java.util.OptionalLong;
  */
 record FoundOutput(boolean parquet, List<InputFile> files, OptionalLong records) {
 
+  /** The size of the files, or about that of their text where they are compressed. */
   long bytes() {
-    return files.stream().mapToLong(InputFile::length).sum();
+    return files.stream().mapToLong(InputFile::textLength).sum();
   }
 
   String[] uris() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.stageloom.runtime.spark.InvalidDataException;
 import dev.stageloom.runtime.spark.json.MismatchException;
+import java.io.IOException;
 
 /**
  * Says where in a stage's input something is wrong. Nothing of the data itself is quoted.
@@ -33,6 +34,18 @@ record InputPlace(String reader, String uri) {
       return invalid(line(cause), "the file ends in the middle of its JSON array: it was cut off");
     }
     return invalid(line(cause), "not valid JSON at character " + column(cause));
+  }
+
+  /** What was not decompressed: the reason quotes no data. */
+  InvalidDataException broken(IOException cause) {
+    return new InvalidDataException(
+        "stage "
+            + reader
+            + " cannot read "
+            + uri
+            + ": its compression is broken: "
+            + cause.getMessage(),
+        cause);
   }
 
   InvalidDataException invalid(long line, String problem) {

@@ -60,10 +60,11 @@ final class JsonPartitionReader implements PartitionReader<InternalRow> {
     if (part.lines()) {
       return new LinesSource(part, opener, opener.open(part.start()), place, items);
     }
-    BufferedInputStream input = new BufferedInputStream(opener.open(0), 1 << 16);
+    BufferedInputStream input =
+        CompressedInput.of(new BufferedInputStream(opener.open(0), 1 << 16), place);
     return Json.isArray(input)
         ? new ArraySource(input, place, items)
-        : new LinesSource(part, opener, input, place, items);
+        : new LinesSource(FileSplit.whole(part.uri()), opener, input, place, items);
   }
 
   private FSDataInputStream openAt(FileSystem files, Path path, long position) {

@@ -1,5 +1,6 @@
 package dev.stageloom.runtime.spark.dataset;
 
+import dev.stageloom.annotations.Compression;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.util.OptionalLong;
@@ -39,7 +40,7 @@ record JsonScan(JsonTable table, StructType wanted) implements SupportsReportSta
   /** The size lets Spark broadcast a small input in a join. */
   @Override
   public Statistics estimateStatistics() {
-    long bytes = table.files().stream().mapToLong(InputFile::length).sum();
+    long bytes = table.files().stream().mapToLong(InputFile::textLength).sum();
     return new Statistics() {
       @Override
       public OptionalLong sizeInBytes() {
@@ -61,17 +62,18 @@ record JsonScan(JsonTable table, StructType wanted) implements SupportsReportSta
             settings.filesMaxPartitionBytes(),
             settings.filesOpenCostInBytes(),
             table.spark().sparkContext().defaultParallelism());
-    return planner.plan(table.files(), this::isArray).stream()
+    return planner.plan(table.files(), this::isWhole).stream()
         .map(TaskSplits::new)
         .toArray(InputPartition[]::new);
   }
 
-  private boolean isArray(InputFile file) {
+  /** Whether only one task can read a file: a JSON array, or one that is compressed. */
+  private boolean isWhole(InputFile file) {
     Path path = new Path(file.uri());
     try (BufferedInputStream start =
         new BufferedInputStream(
             path.getFileSystem(table.spark().sparkContext().hadoopConfiguration()).open(path))) {
-      return Json.isArray(start);
+      return CompressedInput.formatOf(start) != Compression.NONE || Json.isArray(start);
     } catch (IOException e) {
       throw Storage.failure("read", file.uri(), e);
     }

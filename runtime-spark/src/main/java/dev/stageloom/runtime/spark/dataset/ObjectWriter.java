@@ -1,5 +1,7 @@
 package dev.stageloom.runtime.spark.dataset;
 
+import dev.stageloom.annotations.Compression;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -17,8 +19,10 @@ import scala.Tuple2;
  *
  * @param configuration of the file systems
  * @param uri the object's URI
+ * @param compression of the object
  */
-record ObjectWriter(Broadcast<SerializableConfiguration> configuration, String uri)
+record ObjectWriter(
+    Broadcast<SerializableConfiguration> configuration, String uri, Compression compression)
     implements FlatMapFunction<Iterator<Tuple2<Long, byte[]>>, Long> {
 
   /**
@@ -29,16 +33,17 @@ record ObjectWriter(Broadcast<SerializableConfiguration> configuration, String u
 
   /** Writes the object and returns the number of its items. */
   @Override
-  public Iterator<Long> call(Iterator<Tuple2<Long, byte[]>> chunks) {
+  public Iterator<Long> call(Iterator<Tuple2<Long, byte[]>> chunks) throws IOException {
     FSDataOutputStream output = open();
     boolean complete = false;
-    try {
+    try (CompressedOutput content = compressed(output)) {
       long records = 0;
       while (chunks.hasNext()) {
         Tuple2<Long, byte[]> chunk = chunks.next();
-        write(output, chunk._2());
+        write(content, chunk._2());
         records += chunk._1();
       }
+      close(content);
       close(output);
       complete = true;
       return List.of(records).iterator();
@@ -63,7 +68,15 @@ record ObjectWriter(Broadcast<SerializableConfiguration> configuration, String u
     }
   }
 
-  private void write(FSDataOutputStream output, byte[] text) {
+  private CompressedOutput compressed(FSDataOutputStream output) {
+    try {
+      return CompressedOutput.to(output, compression);
+    } catch (IOException e) {
+      throw Storage.failure("write", uri, e);
+    }
+  }
+
+  private void write(CompressedOutput output, byte[] text) {
     try {
       output.write(text);
     } catch (IOException e) {
@@ -71,7 +84,7 @@ record ObjectWriter(Broadcast<SerializableConfiguration> configuration, String u
     }
   }
 
-  private void close(FSDataOutputStream output) {
+  private void close(Closeable output) {
     try {
       output.close();
     } catch (IOException e) {

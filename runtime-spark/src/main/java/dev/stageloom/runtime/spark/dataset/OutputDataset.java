@@ -1,5 +1,6 @@
 package dev.stageloom.runtime.spark.dataset;
 
+import dev.stageloom.annotations.Compression;
 import dev.stageloom.annotations.contract.OutputLocation;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,11 +27,11 @@ import scala.Tuple3;
  *
  * <p>Each task writes its items straight to {@code
  * output.json/part-<partition>-<number>-<run>-<attempt>.json}, and begins another part when one has
- * about {@code spark.sql.files.maxPartitionBytes} (128 MB), which is what one task of a reader
- * takes. Then the {@code _SUCCESS} marker, put as one object, lists the parts of the attempts that
- * succeeded, and with that the output is there. Nothing is renamed or read again. A run that fails
- * before leaves the earlier output as it was. The parts of earlier runs stay until the bucket's
- * lifecycle rule removes them; readers take the listed ones only.
+ * about {@code spark.sql.files.maxPartitionBytes} (128 MB) before compression, which is what one
+ * task of a reader takes. Then the {@code _SUCCESS} marker, put as one object, lists the parts of
+ * the attempts that succeeded, and with that the output is there. Nothing is renamed or read again.
+ * A run that fails before leaves the earlier output as it was. The parts of earlier runs stay until
+ * the bucket's lifecycle rule removes them; readers take the listed ones only.
  */
 public final class OutputDataset {
 
@@ -54,14 +55,16 @@ public final class OutputDataset {
    * Writes a dataset as JSON Lines and commits it.
    *
    * @param dataset the items; of a typed dataset, the columns of its type are written
+   * @param compression of the parts
    * @return the number of items
    * @throws IllegalArgumentException if a column cannot be JSON
    * @throws dev.stageloom.runtime.spark.StorageException if S3 refuses or fails
    */
-  public long writeJson(Dataset<?> dataset) {
+  public long writeJson(Dataset<?> dataset, Compression compression) {
     ResultItems items = ResultItems.of(dataset);
     Configuration configuration = configuration(items);
-    List<Part> parts = writeParts(items, writer(items, JsonLinesFormat.of(items), places.json()));
+    JsonLinesFormat format = JsonLinesFormat.of(items, compression);
+    List<Part> parts = writeParts(items, writer(items, format, places.json()));
     commit(parts, places.json(), configuration);
     OutputPlaces.remove(configuration, places.json(), OutputPlaces.marker(places.parquet()));
     return records(parts);

@@ -1,5 +1,7 @@
 package dev.stageloom.runtime.spark.dataset;
 
+import dev.stageloom.annotations.Compression;
+import dev.stageloom.annotations.contract.CompressionFormat;
 import dev.stageloom.annotations.contract.OutputLocation;
 import dev.stageloom.runtime.spark.InvalidDataException;
 import dev.stageloom.runtime.spark.MissingOutputException;
@@ -45,7 +47,9 @@ final class OutputFinder {
       FileSystem files = new Path(input.uri()).getFileSystem(configuration);
       Optional<FileStatus> json = status(files, places.json());
       if (json.isPresent() && json.get().isFile()) {
-        InputFile object = new InputFile(places.json(), json.get().getLen(), false);
+        InputFile object =
+            new InputFile(
+                places.json(), json.get().getLen(), false, compression(files, places.json()));
         return new FoundOutput(false, List.of(object), OptionalLong.empty());
       }
       Optional<FoundOutput> dataset =
@@ -62,6 +66,13 @@ final class OutputFinder {
       throw missing(input);
     } catch (IOException e) {
       throw Storage.failure("read", input.uri(), e);
+    }
+  }
+
+  /** The name of a stage's one object does not tell it. */
+  private static Compression compression(FileSystem files, String uri) throws IOException {
+    try (InputStream start = files.open(new Path(uri))) {
+      return CompressionFormat.of(start.readNBytes(CompressionFormat.LENGTH));
     }
   }
 
@@ -103,7 +114,13 @@ final class OutputFinder {
           new FoundOutput(
               false,
               parts.stream()
-                  .map(part -> new InputFile(uri + "/" + part.name(), part.bytes(), true))
+                  .map(
+                      part ->
+                          new InputFile(
+                              uri + "/" + part.name(),
+                              part.bytes(),
+                              true,
+                              CompressionFormat.ofName(part.name())))
                   .toList(),
               OptionalLong.of(parts.stream().mapToLong(Part::records).sum())));
     }
@@ -115,7 +132,7 @@ final class OutputFinder {
       if (size == null) {
         throw missingPart(uri + "/" + name, input, null);
       }
-      found.add(new InputFile(uri + "/" + name, size, false));
+      found.add(new InputFile(uri + "/" + name, size, false, CompressionFormat.ofName(name)));
     }
     return Optional.of(new FoundOutput(false, found, OptionalLong.empty()));
   }

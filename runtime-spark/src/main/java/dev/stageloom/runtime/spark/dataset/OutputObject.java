@@ -1,5 +1,6 @@
 package dev.stageloom.runtime.spark.dataset;
 
+import dev.stageloom.annotations.Compression;
 import dev.stageloom.annotations.contract.OutputLocation;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.HashPartitioner;
@@ -25,14 +26,17 @@ import scala.Tuple2;
 public final class OutputObject {
 
   private final OutputLocation location;
+  private final Compression compression;
 
   /**
    * The output at a place.
    *
    * @param location the place
+   * @param compression of the object
    */
-  public OutputObject(OutputLocation location) {
+  public OutputObject(OutputLocation location, Compression compression) {
     this.location = location;
+    this.compression = compression;
   }
 
   /**
@@ -47,13 +51,14 @@ public final class OutputObject {
     ResultItems items = ResultItems.of(dataset);
     OutputPlaces places = OutputPlaces.of(location);
     ChunkEncoder encoder =
-        new ChunkEncoder(location.stage(), places.json(), JsonLinesFormat.of(items));
+        new ChunkEncoder(
+            location.stage(), places.json(), JsonLinesFormat.of(items, Compression.NONE));
     SparkSession spark = dataset.sparkSession();
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     Broadcast<SerializableConfiguration> shared =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .broadcast(new SerializableConfiguration(configuration));
-    ObjectWriter writer = new ObjectWriter(shared, places.json());
+    ObjectWriter writer = new ObjectWriter(shared, places.json(), compression);
     QueryExecution query = items.rows().queryExecution();
     long records =
         SQLExecution.withNewExecutionId(

@@ -1,5 +1,6 @@
 package dev.stageloom.runtime.spark.dataset;
 
+import dev.stageloom.annotations.Compression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -19,17 +20,17 @@ record SplitPlanner(long maxBytes, long openCost, int parallelism) {
    * Divides the files.
    *
    * @param files the files
-   * @param isArray whether a file that is not known to be JSON Lines is a JSON array, which only
-   *     one task can read; asked only for files that would be split
+   * @param isWhole whether a file that is not known to be splittable can be read by one task only:
+   *     a JSON array, or a compressed one; asked only for files that would be split
    * @return the splits of each task
    */
-  List<List<FileSplit>> plan(List<InputFile> files, Predicate<InputFile> isArray) {
+  List<List<FileSplit>> plan(List<InputFile> files, Predicate<InputFile> isWhole) {
     long size = splitSize(files);
     List<List<FileSplit>> tasks = new ArrayList<>();
     List<FileSplit> current = new ArrayList<>();
     long currentSize = 0;
     for (InputFile file : files) {
-      for (FileSplit split : split(file, size, isArray)) {
+      for (FileSplit split : split(file, size, isWhole)) {
         if (!current.isEmpty() && currentSize + split.length() > size) {
           tasks.add(current);
           current = new ArrayList<>();
@@ -46,12 +47,15 @@ record SplitPlanner(long maxBytes, long openCost, int parallelism) {
   }
 
   private long splitSize(List<InputFile> files) {
-    long total = files.stream().mapToLong(file -> file.length() + openCost).sum();
+    long total = files.stream().mapToLong(file -> file.textLength() + openCost).sum();
     return Math.max(1, Math.min(maxBytes, Math.max(openCost, total / Math.max(1, parallelism))));
   }
 
-  private static List<FileSplit> split(InputFile file, long size, Predicate<InputFile> isArray) {
-    if (file.length() <= size || (!file.lines() && isArray.test(file))) {
+  private static List<FileSplit> split(InputFile file, long size, Predicate<InputFile> isWhole) {
+    if (file.compression() != Compression.NONE) {
+      return List.of(new FileSplit(file.uri(), 0, file.textLength(), false));
+    }
+    if (file.length() <= size || (!file.isSplittable() && isWhole.test(file))) {
       return List.of(new FileSplit(file.uri(), 0, file.length(), file.lines()));
     }
     List<FileSplit> splits = new ArrayList<>();

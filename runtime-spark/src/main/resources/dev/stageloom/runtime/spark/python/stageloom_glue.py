@@ -402,8 +402,11 @@ class GlueStage:
         uri = output_uri(self.context.workflow_bucket, self.context.execution_id, stage)
         return self._read(uri, stage, schema, values)
 
-    def write_output(self, data: DataFrame) -> None:
-        """Writes the stage's output: part files, and at last the marker that commits them."""
+    def write_output(self, data: DataFrame, compression: str = "none") -> None:
+        """Writes the stage's output: part files, and at last the marker that commits them.
+
+        The compression is "none" or "gzip".
+        """
         from pyspark.sql import DataFrame
 
         if not isinstance(data, DataFrame):
@@ -414,7 +417,8 @@ class GlueStage:
         uri = f"s3://{self._given['output-bucket']}/{self._given['output-key']}"
         run = f"run-{uuid.uuid4().hex}"
         counted, count = self._observed(data, "written")
-        counted.write.option("ignoreNullFields", "false").json(f"{uri}/{run}")
+        writer = counted.write.option("ignoreNullFields", "false")
+        writer.option("compression", compression).json(f"{uri}/{run}")
         self._written = count() or 0
         parts = [
             {"name": f"{run}/{name}", "bytes": size}

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.stageloom.benchmarks.functions.Order;
 import dev.stageloom.benchmarks.functions.Score;
 import dev.stageloom.runtime.s3.ObjectContent;
+import dev.stageloom.runtime.s3.ObjectHeaders;
 import dev.stageloom.runtime.s3.ObjectId;
 import dev.stageloom.runtime.s3.ObjectStorage;
 import io.avaje.jsonb.JsonType;
@@ -35,7 +36,7 @@ public final class HandWritten implements RequestStreamHandler {
     }
     byte[] score = scoreType.toJsonBytes(Score.of(order));
     ObjectId output = new ObjectId(bucket, key(fields, "currentStage"));
-    s3.put(output, "application/json", score, score.length);
+    s3.put(output, new ObjectHeaders("application/json", ""), score, score.length);
     log(context, Map.of("event", "completed", "output", output.uri()));
     response.write(
         jsonb.toJsonBytes(
