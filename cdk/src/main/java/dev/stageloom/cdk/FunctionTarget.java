@@ -75,6 +75,15 @@ record FunctionTarget(IFunction function, Optional<StageFunction> stage) impleme
   }
 
   @Override
+  public void allow(PolicyStatement statement) {
+    if (stage.isPresent()) {
+      stage.get().allow(statement);
+    } else {
+      function.getGrantPrincipal().addToPrincipalPolicy(statement);
+    }
+  }
+
+  @Override
   public boolean hasSnapshots() {
     return stage.map(StageFunction::hasSnapshots).orElse(false);
   }

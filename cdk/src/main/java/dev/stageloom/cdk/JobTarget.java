@@ -87,6 +87,13 @@ record JobTarget(String name, @Nullable StageJob job) implements StepTarget {
   }
 
   @Override
+  public void allow(PolicyStatement statement) {
+    if (job != null) {
+      job.allow(statement);
+    }
+  }
+
+  @Override
   public boolean hasSnapshots() {
     return false;
   }

@@ -51,6 +51,13 @@ sealed interface StepTarget permits FunctionTarget, JobTarget {
       IBucket bucket, StagePermissions permissions, String stage, Collection<String> reads);
 
   /**
+   * Gives the function or the job another permission, if its role can be changed.
+   *
+   * @param statement the permission
+   */
+  void allow(PolicyStatement statement);
+
+  /**
    * Whether it starts from a snapshot, which may not be there at once.
    *
    * @return whether it is a function with SnapStart

@@ -25,6 +25,7 @@ final class ManifestJson {
     json.put("workflow", manifest.workflow());
     json.put("description", manifest.description());
     json.put("type", manifest.type());
+    json.put("trigger", TriggerJson.write(manifest.trigger()));
     json.put("workflowClass", manifest.workflowClass());
     json.put("stackClass", manifest.stackClass());
     json.put("definition", manifest.definition());
@@ -138,6 +139,7 @@ final class ManifestJson {
           json.string("workflow"),
           json.string("description"),
           json.string("type"),
+          TriggerJson.read(json.object("trigger")),
           json.string("workflowClass"),
           json.string("stackClass"),
           json.string("definition"),

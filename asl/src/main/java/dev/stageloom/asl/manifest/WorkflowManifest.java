@@ -1,6 +1,7 @@
 package dev.stageloom.asl.manifest;
 
 import dev.stageloom.asl.json.Json;
+import dev.stageloom.asl.trigger.WorkflowTrigger;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param workflow the workflow's name
  * @param description what the workflow does; empty for no description
  * @param type {@code STANDARD} or {@code EXPRESS}
+ * @param trigger what starts its executions
  * @param workflowClass the binary name of the workflow class
  * @param stackClass the binary name of the generated CDK stack
  * @param definition the path of the state machine's definition on the class path
@@ -21,6 +23,7 @@ public record WorkflowManifest(
     String workflow,
     String description,
     String type,
+    WorkflowTrigger trigger,
     String workflowClass,
     String stackClass,
     String definition,

@@ -3,6 +3,7 @@ package dev.stageloom.asl.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stageloom.asl.trigger.WorkflowTrigger;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,12 @@ class WorkflowManifestTest {
         "workflow": "ceap-candidates",
         "description": "",
         "type": "STANDARD",
+        "trigger": {
+          "kind": "SCHEDULE",
+          "expression": "cron(0 3 * * ? *)",
+          "timeZone": "Europe/Berlin",
+          "input": null
+        },
         "workflowClass": "p.CeapWorkflow",
         "stackClass": "p.CeapWorkflow_Stack",
         "definition": "META-INF/stageloom/ceap-candidates.asl.json",
@@ -116,6 +123,7 @@ class WorkflowManifestTest {
           "ceap-candidates",
           "",
           "STANDARD",
+          new WorkflowTrigger.Schedule("cron(0 3 * * ? *)", "Europe/Berlin", ""),
           "p.CeapWorkflow",
           "p.CeapWorkflow_Stack",
           "META-INF/stageloom/ceap-candidates.asl.json",

@@ -3,6 +3,7 @@ package dev.stageloom.local.sample;
 import dev.stageloom.asl.AslWriter;
 import dev.stageloom.asl.manifest.StageKind;
 import dev.stageloom.asl.manifest.WorkflowManifest;
+import dev.stageloom.asl.trigger.WorkflowTrigger;
 import dev.stageloom.asl.workflow.GlueTask;
 import dev.stageloom.asl.workflow.LambdaTask;
 import dev.stageloom.asl.workflow.LinearWorkflow;
@@ -93,6 +94,7 @@ public final class SampleWorkflows {
         name,
         "The sample workflow " + name + ".",
         type,
+        new WorkflowTrigger.Queue(),
         "p.Workflow",
         "p.Workflow_Stack",
         WorkflowManifest.DIRECTORY + name + ".asl.json",

@@ -35,6 +35,7 @@ public final class ManifestGenerator {
             workflow.name(),
             workflow.description(),
             workflow.type().name(),
+            workflow.trigger(),
             workflow.workflowClass().binary(),
             workflow.stackClass().binary(),
             workflow.resource(".asl.json"),
