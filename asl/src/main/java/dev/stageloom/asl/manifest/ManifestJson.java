@@ -3,6 +3,7 @@ package dev.stageloom.asl.manifest;
 import dev.stageloom.asl.json.Json;
 import dev.stageloom.asl.json.JsonException;
 import dev.stageloom.asl.json.JsonObject;
+import dev.stageloom.asl.trigger.WorkflowTrigger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,7 +140,9 @@ final class ManifestJson {
           json.string("workflow"),
           json.string("description"),
           json.string("type"),
-          TriggerJson.read(json.object("trigger")),
+          json.optionalObject("trigger")
+              .map(TriggerJson::read)
+              .orElseGet(WorkflowTrigger.Queue::new),
           json.string("workflowClass"),
           json.string("stackClass"),
           json.string("definition"),

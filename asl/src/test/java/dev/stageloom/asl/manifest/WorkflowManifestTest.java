@@ -3,6 +3,8 @@ package dev.stageloom.asl.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stageloom.asl.json.Json;
+import dev.stageloom.asl.json.JsonObject;
 import dev.stageloom.asl.trigger.WorkflowTrigger;
 import java.util.List;
 import java.util.Optional;
@@ -179,6 +181,32 @@ class WorkflowManifestTest {
   @Test
   void readsEveryField() {
     assertThat(WorkflowManifest.fromJson(TEXT)).isEqualTo(MANIFEST);
+  }
+
+  @Test
+  void readsEveryTrigger() {
+    for (WorkflowTrigger trigger :
+        List.of(
+            new WorkflowTrigger.Queue(),
+            new WorkflowTrigger.Schedule("rate(1 hour)", "UTC", "{\"shop\": \"north\"}"),
+            new WorkflowTrigger.ObjectCreated("", "in/", ""),
+            new WorkflowTrigger.ObjectCreated("uploads", "in/", ".csv"),
+            new WorkflowTrigger.Event("{\"source\": [\"shop\"]}"),
+            new WorkflowTrigger.None())) {
+      String text = Json.write(TriggerJson.write(trigger));
+      assertThat(TriggerJson.read(JsonObject.of("trigger", Json.parse(text)))).isEqualTo(trigger);
+    }
+    assertThatThrownBy(() -> WorkflowManifest.fromJson(TEXT.replace("\"SCHEDULE\"", "\"CLOCK\"")))
+        .hasMessage(
+            "the workflow manifest: trigger.kind must be QUEUE, SCHEDULE, OBJECT_CREATED, EVENT or"
+                + " NONE, but is \"CLOCK\"");
+  }
+
+  @Test
+  void aManifestOfAnEarlierBuildHasAQueue() {
+    String before = TEXT.replaceAll("(?s)  \"trigger\": \\{.*?\\},\n", "");
+
+    assertThat(WorkflowManifest.fromJson(before).trigger()).isEqualTo(new WorkflowTrigger.Queue());
   }
 
   @Test
