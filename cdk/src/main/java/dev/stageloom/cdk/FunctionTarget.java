@@ -84,11 +84,6 @@ record FunctionTarget(IFunction function, Optional<StageFunction> stage) impleme
   }
 
   @Override
-  public boolean hasSnapshots() {
-    return stage.map(StageFunction::hasSnapshots).orElse(false);
-  }
-
-  @Override
   public WatchedStage watched(String name) {
     return stage
         .map(
@@ -118,7 +113,8 @@ record FunctionTarget(IFunction function, Optional<StageFunction> stage) impleme
         previousStage,
         options.arguments(),
         options.retry().orElse(retries.lambda()),
-        timeoutSeconds());
+        timeoutSeconds(),
+        stage.map(StageFunction::hasSnapshots).orElse(false));
   }
 
   private int timeoutSeconds() {

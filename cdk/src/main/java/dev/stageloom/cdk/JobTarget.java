@@ -94,11 +94,6 @@ record JobTarget(String name, @Nullable StageJob job) implements StepTarget {
   }
 
   @Override
-  public boolean hasSnapshots() {
-    return false;
-  }
-
-  @Override
   public WatchedStage watched(String stage) {
     return job == null
         ? new WatchedStage(stage, true, name, List.of())

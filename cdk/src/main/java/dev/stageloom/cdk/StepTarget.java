@@ -58,13 +58,6 @@ sealed interface StepTarget permits FunctionTarget, JobTarget {
   void allow(PolicyStatement statement);
 
   /**
-   * Whether it starts from a snapshot, which may not be there at once.
-   *
-   * @return whether it is a function with SnapStart
-   */
-  boolean hasSnapshots();
-
-  /**
    * What the dashboard and the saved query know of the step's stage.
    *
    * @param stage the stage's name

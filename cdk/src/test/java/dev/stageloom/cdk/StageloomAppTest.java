@@ -242,7 +242,7 @@ class StageloomAppTest {
             "p.Workflow",
             stackClass,
             "META-INF/stageloom/" + workflow + ".asl.json",
-            new WorkflowManifest.WorstCase(0, 0, 0),
+            new WorkflowManifest.WorstCase(0, 0, 0, 0),
             List.of());
     TestApp.write(
         directory.resolve("classes"),

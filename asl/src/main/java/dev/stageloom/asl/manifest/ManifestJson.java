@@ -38,6 +38,7 @@ final class ManifestJson {
   private static Map<String, @Nullable Object> worstCase(WorkflowManifest.WorstCase worstCase) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("wallSeconds", worstCase.wallSeconds());
+    json.put("snapshotSeconds", worstCase.snapshotSeconds());
     json.put("stateTransitions", worstCase.stateTransitions());
     json.put("usDollars", worstCase.usDollars());
     return json;
@@ -156,6 +157,7 @@ final class ManifestJson {
   private static WorkflowManifest.WorstCase readWorstCase(JsonObject json) {
     return new WorkflowManifest.WorstCase(
         (long) json.number("wallSeconds"),
+        json.optionalInteger("snapshotSeconds").orElse(0),
         (long) json.number("stateTransitions"),
         json.number("usDollars"));
   }

@@ -45,10 +45,13 @@ public record WorkflowManifest(
    * What one run takes when every stage uses its whole timeout on every try.
    *
    * @param wallSeconds the time in seconds
+   * @param snapshotSeconds the seconds that it takes besides if Lambda has deleted the snapshots of
+   *     all its functions, as after two idle weeks
    * @param stateTransitions Step Functions' state transitions
    * @param usDollars the price in US dollars, of us-east-1
    */
-  public record WorstCase(long wallSeconds, long stateTransitions, double usDollars) {}
+  public record WorstCase(
+      long wallSeconds, long snapshotSeconds, long stateTransitions, double usDollars) {}
 
   /**
    * A stage.

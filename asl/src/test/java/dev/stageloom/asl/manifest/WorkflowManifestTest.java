@@ -30,6 +30,7 @@ class WorkflowManifestTest {
         "definition": "META-INF/stageloom/ceap-candidates.asl.json",
         "worstCase": {
           "wallSeconds": 45000,
+          "snapshotSeconds": 180,
           "stateTransitions": 12,
           "usDollars": 52.85
         },
@@ -129,7 +130,7 @@ class WorkflowManifestTest {
           "p.CeapWorkflow",
           "p.CeapWorkflow_Stack",
           "META-INF/stageloom/ceap-candidates.asl.json",
-          new WorkflowManifest.WorstCase(45_000, 12, 52.85),
+          new WorkflowManifest.WorstCase(45_000, 180, 12, 52.85),
           List.of(
               new WorkflowManifest.Stage(
                   "EtlStage",

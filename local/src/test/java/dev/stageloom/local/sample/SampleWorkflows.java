@@ -98,7 +98,7 @@ public final class SampleWorkflows {
         "p.Workflow",
         "p.Workflow_Stack",
         WorkflowManifest.DIRECTORY + name + ".asl.json",
-        new WorkflowManifest.WorstCase(0, 0, 0),
+        new WorkflowManifest.WorstCase(0, 0, 0, 0),
         stages);
   }
 
@@ -171,7 +171,7 @@ public final class SampleWorkflows {
     for (WorkflowManifest.Stage stage : workflow.stages()) {
       tasks.add(
           stage.kind() == StageKind.LAMBDA
-              ? new LambdaTask(stage.name(), "", previous, List.of(), retry, 300)
+              ? new LambdaTask(stage.name(), "", previous, List.of(), retry, 300, true)
               : new GlueTask(stage.name(), "", previous, List.of(), retry, 120));
       previous = Optional.of(stage.name());
     }

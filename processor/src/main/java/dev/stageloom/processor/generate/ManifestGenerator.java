@@ -41,6 +41,7 @@ public final class ManifestGenerator {
             workflow.resource(".asl.json"),
             new WorkflowManifest.WorstCase(
                 worstCase.wallSeconds(),
+                worstCase.snapshotSeconds(),
                 worstCase.stateTransitions(),
                 worstCase.dollars().doubleValue()),
             stages);
