@@ -17,6 +17,9 @@ import java.lang.annotation.Target;
  * <p>For a workflow class {@code CeapWorkflow}, the processor generates {@code CeapWorkflow_Stack}
  * (the CDK stack) and, under {@code META-INF/stageloom/}, the Amazon States Language definition,
  * the manifest and the diagrams.
+ *
+ * <p>What starts executions is one of {@link #queue} (the default), {@link #schedule}, {@link
+ * #objectCreated} and {@link #event}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -59,4 +62,34 @@ public @interface Workflow {
    * @return the stage classes
    */
   Class<?>[] stages() default {};
+
+  /**
+   * Whether messages of a queue start executions, one each: a message's body is JSON, which is what
+   * the first stage takes.
+   *
+   * @return true by default, unless there is another trigger; with false and no other trigger,
+   *     executions are started by {@code StartExecution} only
+   */
+  boolean queue() default true;
+
+  /**
+   * A time table that starts executions.
+   *
+   * @return the schedule; none by default
+   */
+  Schedule schedule() default @Schedule(expression = "");
+
+  /**
+   * New objects of an S3 bucket that start executions.
+   *
+   * @return which objects; none by default
+   */
+  ObjectCreated objectCreated() default @ObjectCreated;
+
+  /**
+   * Events that start executions.
+   *
+   * @return which events; none by default
+   */
+  EventPattern event() default @EventPattern("");
 }

@@ -75,8 +75,12 @@ record FunctionTarget(IFunction function, Optional<StageFunction> stage) impleme
   }
 
   @Override
-  public boolean hasSnapshots() {
-    return stage.map(StageFunction::hasSnapshots).orElse(false);
+  public void allow(PolicyStatement statement) {
+    if (stage.isPresent()) {
+      stage.get().allow(statement);
+    } else {
+      function.getGrantPrincipal().addToPrincipalPolicy(statement);
+    }
   }
 
   @Override
@@ -109,7 +113,8 @@ record FunctionTarget(IFunction function, Optional<StageFunction> stage) impleme
         previousStage,
         options.arguments(),
         options.retry().orElse(retries.lambda()),
-        timeoutSeconds());
+        timeoutSeconds(),
+        stage.map(StageFunction::hasSnapshots).orElse(false));
   }
 
   private int timeoutSeconds() {

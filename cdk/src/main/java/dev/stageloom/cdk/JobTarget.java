@@ -87,8 +87,10 @@ record JobTarget(String name, @Nullable StageJob job) implements StepTarget {
   }
 
   @Override
-  public boolean hasSnapshots() {
-    return false;
+  public void allow(PolicyStatement statement) {
+    if (job != null) {
+      job.allow(statement);
+    }
   }
 
   @Override

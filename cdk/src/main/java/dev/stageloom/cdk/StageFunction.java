@@ -17,6 +17,7 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Size;
 import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
 import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.CfnFunction.SnapStartProperty;
 import software.amazon.awscdk.services.lambda.CfnFunction.TracingConfigProperty;
@@ -253,6 +254,11 @@ public final class StageFunction extends Construct {
   /** Lets the function read the outputs of stages and write its own. */
   void grantStage(StagePermissions permissions, String stage, Collection<String> reads) {
     role.allow(permissions.ofFunction(stage, reads));
+  }
+
+  /** Gives the function's role a permission. */
+  void allow(PolicyStatement statement) {
+    role.allow(List.of(statement));
   }
 
   /**

@@ -286,6 +286,11 @@ public final class StageJob extends Construct {
     role.allow(new StagePermissions(workflowBucket).ofJob(stage, reads));
   }
 
+  /** Gives the job's role a permission. */
+  void allow(PolicyStatement statement) {
+    role.allow(List.of(statement));
+  }
+
   /** Builds a {@link StageJob}; a script is required. */
   public static final class Builder {
 

@@ -105,6 +105,14 @@ public final class StageWorkflow extends Construct {
     targets.forEach(
         (step, target) ->
             target.grantStage(workflowBucket, permissions, step.stageName(), config.reads(step)));
+    if (config.trigger() instanceof Trigger.ObjectCreated created) {
+      targets.forEach(
+          (step, target) -> {
+            if (config.previousStage(step).isEmpty()) {
+              created.read(stack).forEach(target::allow);
+            }
+          });
+    }
     List<WatchedStage> stages = new ArrayList<>();
     targets.forEach((step, target) -> stages.add(target.watched(step.stageName())));
 

@@ -51,11 +51,11 @@ sealed interface StepTarget permits FunctionTarget, JobTarget {
       IBucket bucket, StagePermissions permissions, String stage, Collection<String> reads);
 
   /**
-   * Whether it starts from a snapshot, which may not be there at once.
+   * Gives the function or the job another permission, if its role can be changed.
    *
-   * @return whether it is a function with SnapStart
+   * @param statement the permission
    */
-  boolean hasSnapshots();
+  void allow(PolicyStatement statement);
 
   /**
    * What the dashboard and the saved query know of the step's stage.

@@ -1,16 +1,20 @@
 package dev.stageloom.cdk;
 
 import dev.stageloom.asl.json.Json;
-import dev.stageloom.asl.json.JsonException;
-import java.time.DateTimeException;
-import java.time.ZoneId;
+import dev.stageloom.asl.trigger.BucketName;
+import dev.stageloom.asl.trigger.EventPattern;
+import dev.stageloom.asl.trigger.ScheduleExpression;
+import dev.stageloom.asl.trigger.WorkflowTrigger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /**
@@ -50,10 +54,7 @@ public sealed interface Trigger {
    * @return the trigger
    */
   static Schedule schedule(String expression, String timeZone) {
-    Map<String, Object> input = new LinkedHashMap<>();
-    input.put("scheduledTime", "<aws.scheduler.scheduled-time>");
-    input.put("scheduleExecutionId", "<aws.scheduler.execution-id>");
-    return new Schedule(expression, timeZone, Json.writeCompact(input));
+    return new Schedule(expression, timeZone, WorkflowTrigger.Schedule.DEFAULT_INPUT);
   }
 
   /**
@@ -123,13 +124,6 @@ public sealed interface Trigger {
    */
   record Schedule(String expression, String timeZone, String input) implements Trigger {
 
-    /** EventBridge Scheduler user guide, "Schedule types". */
-    private static final Pattern EXPRESSION =
-        Pattern.compile(
-            "cron\\(\\S+( \\S+){5}\\)"
-                + "|rate\\([1-9][0-9]* (minute|hour|day)s?\\)"
-                + "|at\\(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\)");
-
     /**
      * With another input.
      *
@@ -143,24 +137,23 @@ public sealed interface Trigger {
     @Override
     public List<String> problems() {
       List<String> problems = new ArrayList<>();
-      if (!EXPRESSION.matcher(expression).matches()) {
-        problems.add(
-            "the schedule \""
-                + expression
-                + "\" is not one of EventBridge Scheduler: write cron(minutes hours day-of-month"
-                + " month day-of-week year), rate(1 hour) or at(2027-01-01T00:00:00)");
-      }
-      try {
-        ZoneId.of(timeZone);
-      } catch (DateTimeException e) {
+      ScheduleExpression.problem(expression)
+          .ifPresent(
+              problem ->
+                  problems.add(
+                      "the schedule \""
+                          + expression
+                          + "\" is none of EventBridge Scheduler: "
+                          + problem
+                          + ": write cron(minutes hours day-of-month month day-of-week year),"
+                          + " rate(1 hour) or at(2027-01-01T00:00:00)"));
+      if (!ScheduleExpression.isTimeZone(timeZone)) {
         problems.add(
             "there is no time zone \"" + timeZone + "\": write one such as Europe/Berlin or UTC");
       }
-      try {
-        Json.parse(input);
-      } catch (JsonException e) {
-        problems.add("the schedule's input is not JSON: " + e.getMessage());
-      }
+      new WorkflowTrigger.Schedule(expression, timeZone, input)
+          .inputProblem()
+          .ifPresent(problem -> problems.add("the schedule's input cannot be used: " + problem));
       return problems;
     }
   }
@@ -176,6 +169,15 @@ public sealed interface Trigger {
   record ObjectCreated(String bucketName, String prefix, String suffix, Optional<IBucket> bucket)
       implements Trigger {
 
+    @Override
+    public List<String> problems() {
+      return Token.isUnresolved(bucketName)
+          ? List.of()
+          : BucketName.problem(bucketName).stream()
+              .map(problem -> "\"" + bucketName + "\" cannot be a bucket's name: " + problem)
+              .toList();
+    }
+
     /** The event pattern of such objects. */
     Map<String, Object> pattern() {
       Map<String, Object> detail = new LinkedHashMap<>();
@@ -188,6 +190,39 @@ public sealed interface Trigger {
       pattern.put("detail-type", List.of("Object Created"));
       pattern.put("detail", detail);
       return pattern;
+    }
+
+    /** The permissions to read such objects. */
+    List<PolicyStatement> read(Stack stack) {
+      String arn =
+          bucket
+              .map(IBucket::getBucketArn)
+              .orElseGet(
+                  () ->
+                      stack.formatArn(
+                          ArnComponents.builder()
+                              .service("s3")
+                              .region("")
+                              .account("")
+                              .resource(bucketName)
+                              .build()));
+      List<PolicyStatement> statements = new ArrayList<>();
+      statements.add(
+          StagePermissions.allow(
+              List.of("s3:GetObject"),
+              List.of(arn + "/" + inPolicy(prefix) + "*" + inPolicy(suffix))));
+      bucket
+          .map(IBucket::getEncryptionKey)
+          .ifPresent(
+              key ->
+                  statements.add(
+                      StagePermissions.allow(List.of("kms:Decrypt"), List.of(key.getKeyArn()))));
+      return statements;
+    }
+
+    /** Source: AWS IAM user guide, "Policy variables", for the characters with a meaning. */
+    private static String inPolicy(String text) {
+      return text.replaceAll("[*?$]", "\\${$0}");
     }
 
     private Map<String, String> key() {
@@ -213,25 +248,15 @@ public sealed interface Trigger {
    */
   record Event(String pattern) implements Trigger {
 
-    /** Amazon EventBridge quotas, "Event pattern size": 4,096 characters. */
-    private static final int PATTERN_MAX = 4_096;
-
     @Override
     public List<String> problems() {
-      if (pattern.length() > PATTERN_MAX) {
-        return List.of(
-            "the event pattern has " + pattern.length() + " characters: at most 4096 are allowed");
-      }
-      try {
-        if (Json.parse(pattern) instanceof Map<?, ?> fields && !fields.isEmpty()) {
-          return List.of();
-        }
-        return List.of(
-            "the event pattern must be a JSON object with at least one field, such as"
-                + " {\"source\": [\"shop\"]}");
-      } catch (JsonException e) {
-        return List.of("the event pattern is not JSON: " + e.getMessage());
-      }
+      return EventPattern.problem(pattern).stream()
+          .map(
+              problem ->
+                  "the event pattern is none of EventBridge: "
+                      + problem
+                      + ": write a JSON object such as {\"source\": [\"shop\"]}")
+          .toList();
     }
 
     /** The pattern's fields. */

@@ -21,7 +21,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 
@@ -57,13 +56,7 @@ record WorkflowDefinition(String text, Map<String, String> substitutions) {
             .definition()
             .map(text -> read(config, text))
             .orElseGet(() -> ofSteps(config, targets));
-    String text =
-        SnapshotRetry.add(
-            AslWriter.write(stateMachine),
-            targets.entrySet().stream()
-                .filter(target -> target.getValue().hasSnapshots())
-                .map(target -> target.getValue().substitution(target.getKey().stageName()))
-                .collect(Collectors.toSet()));
+    String text = AslWriter.write(stateMachine);
 
     Map<String, String> values = new LinkedHashMap<>();
     targets.forEach(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageloom.asl.AslWriter;
 import dev.stageloom.asl.manifest.WorkflowManifest;
+import dev.stageloom.asl.trigger.WorkflowTrigger;
 import dev.stageloom.cdk.example.CeapWorkflow_Stack;
 import dev.stageloom.cdk.example.EventsWorkflow_Stack;
 import java.io.File;
@@ -237,10 +238,11 @@ class StageloomAppTest {
             workflow,
             "",
             "STANDARD",
+            new WorkflowTrigger.Queue(),
             "p.Workflow",
             stackClass,
             "META-INF/stageloom/" + workflow + ".asl.json",
-            new WorkflowManifest.WorstCase(0, 0, 0),
+            new WorkflowManifest.WorstCase(0, 0, 0, 0),
             List.of());
     TestApp.write(
         directory.resolve("classes"),

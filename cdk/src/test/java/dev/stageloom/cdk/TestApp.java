@@ -65,7 +65,7 @@ final class TestApp {
             "Scores candidates",
             List.of(
                 new LambdaTask(
-                    "EtlStage", "Reads the orders", Optional.empty(), List.of(), lambda, 300),
+                    "EtlStage", "Reads the orders", Optional.empty(), List.of(), lambda, 300, true),
                 new GlueTask(
                     "HeavyEtlStage",
                     "",
@@ -79,11 +79,12 @@ final class TestApp {
                     Optional.of("HeavyEtlStage"),
                     List.of(new TaskArgument("limit", Optional.of("100"))),
                     new RetryPolicy(5, 1, 1.5, Optional.of(30)),
-                    60),
+                    60,
+                    false),
                 new LambdaTask(
-                    "ScoreStage", "", Optional.of("FilterStage"), List.of(), lambda, 300),
+                    "ScoreStage", "", Optional.of("FilterStage"), List.of(), lambda, 300, true),
                 new LambdaTask(
-                    "StoreStage", "", Optional.of("ScoreStage"), List.of(), lambda, 300)))
+                    "StoreStage", "", Optional.of("ScoreStage"), List.of(), lambda, 300, true)))
         .toStateMachine();
   }
 

@@ -82,6 +82,48 @@ class TriggerTest {
   }
 
   @Test
+  void theFirstStageMayReadTheObjectsThatStartIt() {
+    Resources resources = resources(uploaded);
+
+    assertThat(resources.json("AWS::IAM::Role", "ReadStageRole"))
+        .contains("Uploads", "/in/*.csv", "s3:GetObject");
+    assertThat(resources.json("AWS::IAM::Role", "StoreStageRole")).doesNotContain("/in/*.csv");
+    assertThat(
+            Trigger.objectCreated("uploads", "a*b/", "").read(new Stack(new App(), "s")).stream()
+                .flatMap(statement -> statement.getResources().stream())
+                .toList())
+        .singleElement()
+        .asString()
+        .endsWith(":s3:::uploads/a${*}b/*");
+  }
+
+  @Test
+  void objectsOfTheWorkflowsOwnBucketStartIt() {
+    Stack stack = new Stack(TestApp.create(directory.resolve("own")), "orders");
+    var bucket = WorkflowFactory.createWorkflowBucket(stack);
+    WorkflowFactory.createStandardWorkflow(
+        stack,
+        WorkflowConfiguration.builder()
+            .workflowName("orders")
+            .workflowBucket(bucket)
+            .trigger(Trigger.objectCreated(bucket, "in/", ""))
+            .step(
+                LambdaStep.of(
+                    "ReadStage",
+                    StageFunction.Builder.create(stack, "ReadStage").handler("p.Read").build()))
+            .build());
+    Resources resources = new Resources(Template.fromStack(stack));
+
+    assertThat(resources.json("AWS::S3::Bucket", "WorkflowBucket"))
+        .contains("\"EventBridgeEnabled\": true");
+    assertThat(resources.json("AWS::Events::Rule", "StageloomWorkflowRule"))
+        .contains("\"prefix\": \"in/\"");
+    assertThat(resources.statements("AWS::IAM::Role", "ReadStageRole"))
+        .anyMatch(
+            statement -> statement.startsWith("s3:GetObject on") && statement.contains("/in/*"));
+  }
+
+  @Test
   void anEventStartsAnExpressWorkflowToo() {
     Resources resources = resources(placed);
 
@@ -136,6 +178,10 @@ class TriggerTest {
         .singleElement()
         .asString()
         .contains("not JSON");
+    assertThat(Trigger.objectCreated("My Bucket", "", "").problems())
+        .singleElement()
+        .asString()
+        .contains("cannot be a bucket's name");
     assertThat(Trigger.event("{}").problems()).hasSize(1);
     assertThat(Trigger.event("[").problems()).hasSize(1);
     assertThat(Trigger.event("{\"source\": [\"" + "x".repeat(5000) + "\"]}").problems())

@@ -3,6 +3,9 @@ package dev.stageloom.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageloom.annotations.WorkflowType;
+import dev.stageloom.asl.AslReader;
+import dev.stageloom.asl.State;
+import dev.stageloom.asl.Task;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -96,24 +99,32 @@ class VersionsTest {
   }
 
   @Test
-  void aStateWaitsForTheSnapshotOfItsFunctionFirst() {
+  void aStateWaitsForTheSnapshotOfItsFunctionIfItHasOne() {
+    Stack stack = new Stack(TestApp.create(directory.resolve("wait")), "wait");
+    WorkflowFactory.createStandardWorkflow(
+        stack,
+        WorkflowConfiguration.builder()
+            .workflowName("wait")
+            .workflowBucket(WorkflowFactory.createWorkflowBucket(stack))
+            .step(LambdaStep.of("Snap", function(stack, "Snap").build()))
+            .step(LambdaStep.of("Plain", function(stack, "Plain").snapStart(false).build()))
+            .build());
     String definition =
-        """
-        {"States": {"P": {"Type": "Parallel", "Branches": [{"States": {
-          "A": {"Type": "Task", "Arguments": {"FunctionName": "${AFunctionArn}"},
-                "Retry": [{"ErrorEquals": ["States.ALL"]}]},
-          "B": {"Type": "Task", "Arguments": {"FunctionName": "${BFunctionArn}"}}}}]}}}""";
+        (String)
+            new Resources(Template.fromStack(stack))
+                .properties("AWS::StepFunctions::StateMachine", "StageloomWorkflow")
+                .get("DefinitionString");
+    Map<String, State> states = AslReader.read(definition).states();
 
-    assertThat(SnapshotRetry.add(definition, Set.of("AFunctionArn")).replaceAll("\\s", ""))
-        .isEqualTo(
-            definition
-                .replace(
-                    "[{\"ErrorEquals\": [\"States.ALL\"]}]",
-                    "[{\"ErrorEquals\":[\"Lambda.SnapStartNotReadyException\"],"
-                        + "\"IntervalSeconds\":15,\"MaxAttempts\":12,\"BackoffRate\":1},"
-                        + "{\"ErrorEquals\": [\"States.ALL\"]}]")
-                .replaceAll("\\s", ""));
-    assertThat(SnapshotRetry.add(definition, Set.of())).isSameAs(definition);
+    assertThat(((Task) states.get("Snap")).retry())
+        .anySatisfy(
+            retrier -> {
+              assertThat(retrier.errorEquals())
+                  .containsExactly("Lambda.SnapStartNotReadyException");
+              assertThat(retrier.intervalSeconds() * retrier.maxAttempts()).isEqualTo(180);
+            });
+    assertThat(((Task) states.get("Plain")).retry())
+        .noneMatch(retrier -> retrier.errorEquals().contains("Lambda.SnapStartNotReadyException"));
   }
 
   private static StageFunction.Builder function(Stack stack, String id) {

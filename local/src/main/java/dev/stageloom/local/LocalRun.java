@@ -9,6 +9,7 @@ import dev.stageloom.asl.manifest.ManifestException;
 import dev.stageloom.asl.manifest.ManifestFinder;
 import dev.stageloom.asl.manifest.StageKind;
 import dev.stageloom.asl.manifest.WorkflowManifest;
+import dev.stageloom.asl.trigger.WorkflowTrigger;
 import dev.stageloom.local.interpreter.DefinitionException;
 import dev.stageloom.local.interpreter.ExecutionRequest;
 import dev.stageloom.local.interpreter.ExecutionResult;
@@ -25,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ public final class LocalRun {
   private final WorkflowManifest workflow;
   private final ClassLoader loader;
   private Path directory = Path.of("target", "stageloom");
-  private @Nullable Object input = Map.of();
+  private Optional<String> input = Optional.empty();
   private Optional<String> executionId = Optional.empty();
   private boolean keep;
   private boolean realTime;
@@ -112,7 +112,8 @@ public final class LocalRun {
   /**
    * Sets the execution's input: the message that starts the workflow.
    *
-   * @param json the input as JSON; an empty object by default
+   * @param json the input as JSON; by default the one that the workflow's schedule sends now, or an
+   *     empty object if it has no schedule
    * @return this
    * @throws LocalRunException if it is not JSON, or larger than Step Functions takes
    */
@@ -127,7 +128,8 @@ public final class LocalRun {
               + ": put the data into S3 and pass its place");
     }
     try {
-      this.input = Json.parse(json);
+      Json.parse(json);
+      this.input = Optional.of(json);
       return this;
     } catch (JsonException e) {
       throw new LocalRunException("the input is not JSON: " + e.getMessage(), e);
@@ -232,6 +234,7 @@ public final class LocalRun {
 
   private Optional<RunFailure> execute(
       StateMachine machine, String id, RunFolder folder, RunRecorder recorder) throws IOException {
+    @Nullable Object message = Json.parse(input.orElseGet(() -> sentNow(id)));
     try (RunLog log = RunLog.open(folder.log(id));
         PrintCapture prints = ownProcess ? PrintCapture.into(log) : PrintCapture.none();
         LocalS3 s3 = LocalS3.start(folder.s3())) {
@@ -252,7 +255,7 @@ public final class LocalRun {
                     events,
                     pace(recorder))
                 .named(workflow.workflow())
-                .run(new ExecutionRequest(id, input));
+                .run(new ExecutionRequest(id, message));
         return failure(result);
       } catch (DefinitionException e) {
         throw badDefinition(e);
@@ -289,6 +292,13 @@ public final class LocalRun {
       pace.delay(delay);
       recorder.waited(Duration.ofNanos(System.nanoTime() - start));
     };
+  }
+
+  /** What the workflow's trigger sends if nobody says more. */
+  private String sentNow(String id) {
+    return workflow.trigger() instanceof WorkflowTrigger.Schedule schedule
+        ? schedule.inputAt(Instant.now(), id)
+        : "{}";
   }
 
   private static Optional<RunFailure> failure(ExecutionResult result) {

@@ -39,9 +39,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       paramLabel = "<json|@file>",
-      defaultValue = "{}",
-      description = "The message that starts it: JSON, or a file with it. Default: {}")
-  private String input;
+      description =
+          "The message that starts it: JSON, or a file with it. Default: what the workflow's"
+              + " schedule sends, else {}")
+  private @Nullable String input;
 
   @Option(
       names = "--execution-id",
@@ -79,12 +80,14 @@ final class RunCommand implements Callable<Integer> {
     List<ShownPaths> shown = show.stream().map(ShownPaths::parse).toList();
     LocalRun run =
         LocalRun.of(workflow)
-            .input(readInput())
             .directory(directory)
             .keep(keep)
             .realTime(realTime)
             .ownProcess()
             .startedAt(Main.start());
+    if (input != null) {
+      run.input(text(input));
+    }
     if (executionId != null) {
       run.executionId(executionId);
     }
@@ -99,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
     return report.succeeded() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private String readInput() {
+  private static String text(String input) {
     if (!input.startsWith("@")) {
       return input;
     }

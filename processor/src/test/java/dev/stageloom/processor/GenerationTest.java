@@ -10,6 +10,7 @@ import java.util.List;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is generated, file by file and letter by letter. */
@@ -190,6 +191,53 @@ class GenerationTest {
     for (String name : List.of("options.asl.json", "options.json")) {
       Goldens.assertEqual("options", name, resource(compilation, name));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "schedule|@Schedule(expression = \"cron(0 3 * * ? *)\", timeZone = \"Europe/Berlin\")"
+            + "|schedule(\"cron(0 3 * * ? *)\", \"Europe/Berlin\"))",
+        "objectCreated|@ObjectCreated(bucket = \"uploads\", prefix = \"in/\", suffix = \".csv\")"
+            + "|objectCreated(\"uploads\", \"in/\", \".csv\"))",
+        "objectCreated|@ObjectCreated(prefix = \"in/\")"
+            + "|objectCreated(workflowBucket, \"in/\", \"\"))",
+        "event|@EventPattern(\"{\\\"source\\\": [\\\"shop\\\"]}\")"
+            + "|event(\"{\\\"source\\\": [\\\"shop\\\"]}\"))",
+        "queue|false|none())",
+      })
+  void triggers(String attribute, String value, String call) throws IOException {
+    Compilation compilation = triggered(attribute + " = " + value);
+
+    assertThat(compilation).succeededWithoutWarnings();
+    assertThat(text(compilation.generatedSourceFile("p.OrdersWorkflow_Stack").orElseThrow()))
+        .contains("            .trigger(Trigger." + call + "\n            .resources(resources)\n");
+  }
+
+  @Test
+  void aScheduleWithAnInputOfItsOwn() throws IOException {
+    Compilation compilation =
+        triggered(
+            "schedule = @Schedule(expression = \"rate(1 day)\", input ="
+                + " \"{\\\"shop\\\": \\\"north\\\"}\")");
+
+    assertThat(compilation).succeededWithoutWarnings();
+    Goldens.assertEqual(
+        "trigger",
+        "OrdersWorkflow_Stack.java",
+        text(compilation.generatedSourceFile("p.OrdersWorkflow_Stack").orElseThrow()));
+    Goldens.assertEqual("trigger", "orders.json", resource(compilation, "orders.json"));
+  }
+
+  private static Compilation triggered(String trigger) {
+    return Compile.source(
+            "OrdersWorkflow",
+            "@Workflow(stages = ReadStage.class, " + trigger + ") final class OrdersWorkflow {}")
+        .and(
+            "ReadStage",
+            "@LambdaStage final class ReadStage { public void run(Map<String, Object> in) {} }")
+        .run();
   }
 
   private static String resource(Compilation compilation, String path) throws IOException {

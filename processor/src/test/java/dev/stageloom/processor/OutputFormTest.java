@@ -152,7 +152,7 @@ class OutputFormTest {
             + " needs libraries for it that Glue does not promise. Fix: Use Compression.GZIP, or"
             + " write B in Java."
       })
-  void sl230CompressionThatNoScriptReads(
+  void sl235CompressionThatNoScriptReads(
       String annotation, String type, String format, String reason) throws IOException {
     script();
     source("W", "@Workflow(stages = {A.class,\nV.class,\nB.class})\npublic class W {}");
@@ -163,7 +163,7 @@ class OutputFormTest {
 
     assertThat(compile().errors(folder.resolve("out"), sources))
         .containsExactly(
-            "W.java:7 SL230: In workflow w, B is a script and cannot read the "
+            "W.java:7 SL235: In workflow w, B is a script and cannot read the "
                 + format
                 + " output of A: "
                 + reason);

@@ -12,7 +12,6 @@ import dev.stageloom.annotations.contract.CompressionFormat;
 import dev.stageloom.runtime.s3.S3Access;
 import dev.stageloom.runtime.sample.Order;
 import dev.stageloom.runtime.sample.Trigger;
-import io.avaje.jsonb.JsonType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -104,7 +103,7 @@ class CompressionTest {
   @ParameterizedTest
   @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
   void largeOutputIsUploadedInParts(Compression compression) {
-    JsonType<Trigger> type = tester.triggers();
+    DataType<Trigger> type = tester.triggers();
     Random random = new Random(1);
     byte[] noise = new byte[3_000];
     List<Trigger> items =

@@ -3,6 +3,7 @@ package dev.stageloom.asl.manifest;
 import dev.stageloom.asl.json.Json;
 import dev.stageloom.asl.json.JsonException;
 import dev.stageloom.asl.json.JsonObject;
+import dev.stageloom.asl.trigger.WorkflowTrigger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class ManifestJson {
     json.put("workflow", manifest.workflow());
     json.put("description", manifest.description());
     json.put("type", manifest.type());
+    json.put("trigger", TriggerJson.write(manifest.trigger()));
     json.put("workflowClass", manifest.workflowClass());
     json.put("stackClass", manifest.stackClass());
     json.put("definition", manifest.definition());
@@ -36,6 +38,7 @@ final class ManifestJson {
   private static Map<String, @Nullable Object> worstCase(WorkflowManifest.WorstCase worstCase) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("wallSeconds", worstCase.wallSeconds());
+    json.put("snapshotSeconds", worstCase.snapshotSeconds());
     json.put("stateTransitions", worstCase.stateTransitions());
     json.put("usDollars", worstCase.usDollars());
     return json;
@@ -164,6 +167,9 @@ final class ManifestJson {
           json.string("workflow"),
           json.string("description"),
           json.string("type"),
+          json.optionalObject("trigger")
+              .map(TriggerJson::read)
+              .orElseGet(WorkflowTrigger.Queue::new),
           json.string("workflowClass"),
           json.string("stackClass"),
           json.string("definition"),
@@ -177,6 +183,7 @@ final class ManifestJson {
   private static WorkflowManifest.WorstCase readWorstCase(JsonObject json) {
     return new WorkflowManifest.WorstCase(
         (long) json.number("wallSeconds"),
+        json.optionalInteger("snapshotSeconds").orElse(0),
         (long) json.number("stateTransitions"),
         json.number("usDollars"));
   }

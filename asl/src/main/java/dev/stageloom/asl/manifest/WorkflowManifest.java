@@ -1,6 +1,7 @@
 package dev.stageloom.asl.manifest;
 
 import dev.stageloom.asl.json.Json;
+import dev.stageloom.asl.trigger.WorkflowTrigger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param workflow the workflow's name
  * @param description what the workflow does; empty for no description
  * @param type {@code STANDARD} or {@code EXPRESS}
+ * @param trigger what starts its executions
  * @param workflowClass the binary name of the workflow class
  * @param stackClass the binary name of the generated CDK stack
  * @param definition the path of the state machine's definition on the class path
@@ -24,6 +26,7 @@ public record WorkflowManifest(
     String workflow,
     String description,
     String type,
+    WorkflowTrigger trigger,
     String workflowClass,
     String stackClass,
     String definition,
@@ -45,10 +48,13 @@ public record WorkflowManifest(
    * What one run takes when every stage uses its whole timeout on every try.
    *
    * @param wallSeconds the time in seconds
+   * @param snapshotSeconds the seconds that it takes besides if Lambda has deleted the snapshots of
+   *     all its functions, as after two idle weeks
    * @param stateTransitions Step Functions' state transitions
    * @param usDollars the price in US dollars, of us-east-1
    */
-  public record WorstCase(long wallSeconds, long stateTransitions, double usDollars) {}
+  public record WorstCase(
+      long wallSeconds, long snapshotSeconds, long stateTransitions, double usDollars) {}
 
   /**
    * A stage.

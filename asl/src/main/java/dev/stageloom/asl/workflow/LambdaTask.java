@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments the values of the execution's input that the stage takes
  * @param retry how the stage is run again after a failure of its own
  * @param timeoutSeconds the function's timeout in seconds
+ * @param snapStart whether the function starts from a snapshot, which may not be there at once
  */
 public record LambdaTask(
     String name,
@@ -27,8 +28,22 @@ public record LambdaTask(
     Optional<String> previousStage,
     List<TaskArgument> arguments,
     RetryPolicy retry,
-    int timeoutSeconds)
+    int timeoutSeconds,
+    boolean snapStart)
     implements StageTask {
+
+  /**
+   * How long a state waits for its function's snapshot, beside everything else. Lambda deletes the
+   * snapshot of a version that was not invoked for 14 days, and renews it from time to time; until
+   * it has made a new one, in "several minutes", it refuses to invoke the function. That is no
+   * failure of the stage, whose own retries may be over before. Source: AWS Lambda developer guide,
+   * "Troubleshooting SnapStart errors".
+   */
+  public static final int SNAPSHOT_WAIT_SECONDS = 180;
+
+  private static final String SNAPSHOT_NOT_READY = "Lambda.SnapStartNotReadyException";
+
+  private static final int SNAPSHOT_INTERVAL_SECONDS = 15;
 
   /** What the state may take beyond the function's timeout: the call itself, a cold start. */
   public static final int TIMEOUT_MARGIN_SECONDS = 30;
@@ -104,6 +119,16 @@ public record LambdaTask(
   private List<Retrier> retriers() {
     List<Retrier> retriers = new ArrayList<>();
     retriers.add(Retrier.never(NON_RETRYABLE));
+    if (snapStart) {
+      retriers.add(
+          new Retrier(
+              List.of(SNAPSHOT_NOT_READY),
+              SNAPSHOT_INTERVAL_SECONDS,
+              SNAPSHOT_WAIT_SECONDS / SNAPSHOT_INTERVAL_SECONDS,
+              1,
+              Optional.empty(),
+              JitterStrategy.NONE));
+    }
     retriers.add(new Retrier(SERVICE_ERRORS, 2, 6, 2, Optional.of(60), JitterStrategy.FULL));
     Optional<Retrier> own = retry.retrier();
     if (own.isPresent()) {

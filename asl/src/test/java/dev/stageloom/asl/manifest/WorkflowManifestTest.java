@@ -3,6 +3,9 @@ package dev.stageloom.asl.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stageloom.asl.json.Json;
+import dev.stageloom.asl.json.JsonObject;
+import dev.stageloom.asl.trigger.WorkflowTrigger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +21,18 @@ class WorkflowManifestTest {
         "workflow": "ceap-candidates",
         "description": "",
         "type": "STANDARD",
+        "trigger": {
+          "kind": "SCHEDULE",
+          "expression": "cron(0 3 * * ? *)",
+          "timeZone": "Europe/Berlin",
+          "input": null
+        },
         "workflowClass": "p.CeapWorkflow",
         "stackClass": "p.CeapWorkflow_Stack",
         "definition": "META-INF/stageloom/ceap-candidates.asl.json",
         "worstCase": {
           "wallSeconds": 45000,
+          "snapshotSeconds": 180,
           "stateTransitions": 12,
           "usDollars": 52.85
         },
@@ -164,10 +174,11 @@ class WorkflowManifestTest {
           "ceap-candidates",
           "",
           "STANDARD",
+          new WorkflowTrigger.Schedule("cron(0 3 * * ? *)", "Europe/Berlin", ""),
           "p.CeapWorkflow",
           "p.CeapWorkflow_Stack",
           "META-INF/stageloom/ceap-candidates.asl.json",
-          new WorkflowManifest.WorstCase(45_000, 12, 52.85),
+          new WorkflowManifest.WorstCase(45_000, 180, 12, 52.85),
           List.of(
               new WorkflowManifest.Stage(
                   "EtlStage",
@@ -228,6 +239,32 @@ class WorkflowManifestTest {
   @Test
   void readsEveryField() {
     assertThat(WorkflowManifest.fromJson(TEXT)).isEqualTo(MANIFEST);
+  }
+
+  @Test
+  void readsEveryTrigger() {
+    for (WorkflowTrigger trigger :
+        List.of(
+            new WorkflowTrigger.Queue(),
+            new WorkflowTrigger.Schedule("rate(1 hour)", "UTC", "{\"shop\": \"north\"}"),
+            new WorkflowTrigger.ObjectCreated("", "in/", ""),
+            new WorkflowTrigger.ObjectCreated("uploads", "in/", ".csv"),
+            new WorkflowTrigger.Event("{\"source\": [\"shop\"]}"),
+            new WorkflowTrigger.None())) {
+      String text = Json.write(TriggerJson.write(trigger));
+      assertThat(TriggerJson.read(JsonObject.of("trigger", Json.parse(text)))).isEqualTo(trigger);
+    }
+    assertThatThrownBy(() -> WorkflowManifest.fromJson(TEXT.replace("\"SCHEDULE\"", "\"CLOCK\"")))
+        .hasMessage(
+            "the workflow manifest: trigger.kind must be QUEUE, SCHEDULE, OBJECT_CREATED, EVENT or"
+                + " NONE, but is \"CLOCK\"");
+  }
+
+  @Test
+  void aManifestOfAnEarlierBuildHasAQueue() {
+    String before = TEXT.replaceAll("(?s)  \"trigger\": \\{.*?\\},\n", "");
+
+    assertThat(WorkflowManifest.fromJson(before).trigger()).isEqualTo(new WorkflowTrigger.Queue());
   }
 
   @Test

@@ -29,7 +29,8 @@ public final class ExampleWorkflow {
                 Optional.empty(),
                 List.of(runDate, region),
                 LAMBDA_RETRY,
-                300),
+                300,
+                true),
             new GlueTask(
                 "HeavyEtlStage",
                 "",
@@ -44,7 +45,8 @@ public final class ExampleWorkflow {
                 Optional.of("HeavyEtlStage"),
                 List.of(),
                 noRetry(),
-                30)));
+                30,
+                false)));
   }
 
   /**

@@ -122,7 +122,8 @@ class LinearWorkflowTest {
             "stage Load: the argument \"input_key\" has the name of a job argument that the"
                 + " workflow sets itself: rename it");
     assertThatThrownBy(
-            () -> new LambdaTask("Etl", "", Optional.empty(), List.of(twice, twice), retry, 5))
+            () ->
+                new LambdaTask("Etl", "", Optional.empty(), List.of(twice, twice), retry, 5, false))
         .hasMessage("stage Etl has the argument \"a\" twice");
   }
 
@@ -130,7 +131,7 @@ class LinearWorkflowTest {
   void refusesTimeoutsAndRetriesOutOfBounds() {
     RetryPolicy retry = ExampleWorkflow.noRetry();
 
-    assertThatThrownBy(() -> new LambdaTask("A", "", Optional.empty(), List.of(), retry, 0))
+    assertThatThrownBy(() -> new LambdaTask("A", "", Optional.empty(), List.of(), retry, 0, false))
         .hasMessage("stage A: timeoutSeconds must be at least 1, but is 0");
     assertThatThrownBy(() -> new GlueTask("A", "", Optional.empty(), List.of(), retry, -1))
         .hasMessage("stage A: timeoutMinutes must be at least 1, but is -1");
@@ -154,6 +155,6 @@ class LinearWorkflowTest {
 
   private static LambdaTask lambda(String name, String previous) {
     return new LambdaTask(
-        name, "", Optional.ofNullable(previous), List.of(), ExampleWorkflow.noRetry(), 5);
+        name, "", Optional.ofNullable(previous), List.of(), ExampleWorkflow.noRetry(), 5, false);
   }
 }

@@ -33,7 +33,8 @@ class LinearWorkflowRunTest {
                   Optional.empty(),
                   List.of(new TaskArgument("run-date", Optional.empty())),
                   new RetryPolicy(2, 20, 2, Optional.empty()),
-                  300),
+                  300,
+                  true),
               new GlueTask(
                   "Heavy",
                   "",
@@ -142,6 +143,18 @@ class LinearWorkflowRunTest {
     assertThat(delays.get(6)).isEqualTo(Duration.ofSeconds(20));
     assertThat(delays.get(7)).isEqualTo(Duration.ofSeconds(60));
     assertThat(delays.get(8)).isLessThanOrEqualTo(Duration.ofSeconds(15));
+  }
+
+  @Test
+  void waitsThreeMinutesForTheSnapshotOfAFunctionBesides() {
+    for (int i = 0; i < 12; i++) {
+      errors.add("Lambda.SnapStartNotReadyException");
+    }
+    errors.addAll(List.of("java.io.IOException", ""));
+
+    assertThat(run("{\"run-date\": 1}")).isInstanceOf(ExecutionResult.Succeeded.class);
+    assertThat(delays.subList(0, 12)).containsOnly(Duration.ofSeconds(15));
+    assertThat(delays.subList(12, 13)).containsExactly(Duration.ofSeconds(20));
   }
 
   private ExecutionResult run(String input) {

@@ -3,6 +3,7 @@ package dev.stageloom.local.sample;
 import dev.stageloom.asl.AslWriter;
 import dev.stageloom.asl.manifest.StageKind;
 import dev.stageloom.asl.manifest.WorkflowManifest;
+import dev.stageloom.asl.trigger.WorkflowTrigger;
 import dev.stageloom.asl.workflow.GlueTask;
 import dev.stageloom.asl.workflow.LambdaTask;
 import dev.stageloom.asl.workflow.LinearWorkflow;
@@ -93,10 +94,11 @@ public final class SampleWorkflows {
         name,
         "The sample workflow " + name + ".",
         type,
+        new WorkflowTrigger.Queue(),
         "p.Workflow",
         "p.Workflow_Stack",
         WorkflowManifest.DIRECTORY + name + ".asl.json",
-        new WorkflowManifest.WorstCase(0, 0, 0),
+        new WorkflowManifest.WorstCase(0, 0, 0, 0),
         stages);
   }
 
@@ -176,7 +178,7 @@ public final class SampleWorkflows {
     for (WorkflowManifest.Stage stage : workflow.stages()) {
       tasks.add(
           stage.kind() == StageKind.LAMBDA
-              ? new LambdaTask(stage.name(), "", previous, List.of(), retry, 300)
+              ? new LambdaTask(stage.name(), "", previous, List.of(), retry, 300, true)
               : new GlueTask(stage.name(), "", previous, List.of(), retry, 120));
       previous = Optional.of(stage.name());
     }

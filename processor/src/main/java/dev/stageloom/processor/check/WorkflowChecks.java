@@ -67,6 +67,7 @@ public final class WorkflowChecks {
           "CloudFormation",
           AwsLimits.STACK_DESCRIPTION + " bytes");
     }
+    TriggerChecks.check(workflow, findings);
     checkNames(workflow, findings);
     checkArguments(workflow, findings);
     checkUnread(workflow, findings);

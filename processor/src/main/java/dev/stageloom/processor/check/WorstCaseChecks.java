@@ -8,6 +8,7 @@ import static dev.stageloom.processor.diagnostic.Diagnostic.RUN_EXPENSIVE;
 import dev.stageloom.annotations.Retry;
 import dev.stageloom.annotations.Workflow;
 import dev.stageloom.annotations.WorkflowType;
+import dev.stageloom.asl.trigger.WorkflowTrigger;
 import dev.stageloom.processor.diagnostic.Findings;
 import dev.stageloom.processor.estimate.WorstCase;
 import dev.stageloom.processor.model.WorkflowModel;
@@ -44,7 +45,8 @@ public final class WorstCaseChecks {
           AwsLimits.EXPRESS_SECONDS,
           worstCase.wallSeconds());
     }
-    if (workflow.type() == WorkflowType.EXPRESS) {
+    if (workflow.type() == WorkflowType.EXPRESS
+        && workflow.trigger() instanceof WorkflowTrigger.Queue) {
       checkRetries(workflow, worstCase, findings);
     }
     long events = AwsLimits.EVENTS_AROUND + worstCase.stateTransitions() * AwsLimits.EVENTS_A_TRY;

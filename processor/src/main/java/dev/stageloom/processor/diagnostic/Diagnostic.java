@@ -228,8 +228,30 @@ public enum Diagnostic {
       WARNING,
       "%s reads the output of %s twice, as %s and as %s.",
       "Take it once, as a List if it is needed more than once."),
-  COMPRESSION_UNREADABLE(
+  TRIGGERS_CONFLICT(
       "SL230",
+      ERROR,
+      "Workflow %s is started by %s and by %s; a workflow has one trigger.",
+      "Keep one of them, and let the other start executions or send messages by itself."),
+  TRIGGER_SHAPE("SL231", ERROR, "In workflow %s, %s takes %s, but %s gives it %s.", "Take %s."),
+  TRIGGER_FIELDS(
+      "SL232",
+      WARNING,
+      "In workflow %s, %s takes %s with the fields %s, and %s gives none of them, but %s.",
+      "Take %s."),
+  TRIGGER_ARGUMENT(
+      "SL233",
+      ERROR,
+      "In workflow %s, %s needs the argument \"%s\", which %s does not give.",
+      "Give the argument a default%s."),
+  TRIGGER_LOOP(
+      "SL234",
+      ERROR,
+      "Workflow %s is started by new objects of its own bucket with the prefix \"%s\", and its"
+          + " stages write such objects.",
+      "Use a prefix such as \"in/\", or another bucket."),
+  COMPRESSION_UNREADABLE(
+      "SL235",
       ERROR,
       "In workflow %s, %s is a script and cannot read the %s output of %s: %s.",
       "%s, or write %s in Java."),
@@ -361,6 +383,28 @@ public enum Diagnostic {
       "%s keeps a bookmark and may have %s runs at the same time, which would read the same data"
           + " and overwrite each other's bookmark.",
       "Set maxConcurrentRuns = 1: the state machine lets further executions wait."),
+  SCHEDULE_EXPRESSION(
+      "SL340",
+      ERROR,
+      "The schedule \"%s\" is none of EventBridge Scheduler: %s.",
+      "Write cron(minutes hours day-of-month month day-of-week year), such as cron(0 3 * * ? *),"
+          + " rate(1 hour) or at(2027-01-01T00:00:00)."),
+  SCHEDULE_TIME_ZONE(
+      "SL341",
+      ERROR,
+      "There is no time zone \"%s\".",
+      "Write the name of a region such as Europe/Berlin, or UTC."),
+  SCHEDULE_INPUT(
+      "SL342",
+      ERROR,
+      "The input of the schedule of workflow %s cannot be an execution's: %s.",
+      "Write JSON, in which \"<aws.scheduler.scheduled-time>\" stands for the time."),
+  EVENT_PATTERN(
+      "SL343",
+      ERROR,
+      "The event pattern of workflow %s is none of EventBridge: %s.",
+      "Write a JSON object with lists of values, such as {\"source\": [\"shop\"]}."),
+  BUCKET_NAME("SL344", ERROR, "\"%s\" cannot be a bucket's name: %s.", "Use the bucket's name."),
   SCRIPT_COMPRESSION(
       "SL350",
       ERROR,

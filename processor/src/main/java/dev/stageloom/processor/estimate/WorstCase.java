@@ -17,11 +17,17 @@ import java.util.List;
  *
  * @param stages the stages in order
  * @param wallSeconds the time in seconds, at most a year, which ends a STANDARD execution
+ * @param snapshotSeconds the seconds that it takes besides if Lambda has deleted the snapshots of
+ *     all its functions, as after two idle weeks
  * @param stateTransitions Step Functions' state transitions
  * @param dollars the price in US dollars, rounded to cents
  */
 public record WorstCase(
-    List<Stage> stages, long wallSeconds, long stateTransitions, BigDecimal dollars) {
+    List<Stage> stages,
+    long wallSeconds,
+    long snapshotSeconds,
+    long stateTransitions,
+    BigDecimal dollars) {
 
   /** Step Functions ends a STANDARD execution after a year. Source: service quotas. */
   private static final long YEAR_SECONDS = 31_536_000;
@@ -50,12 +56,16 @@ public record WorstCase(
   public static WorstCase of(WorkflowModel workflow) {
     List<Stage> stages = new ArrayList<>();
     long seconds = 0;
+    long snapshotSeconds = 0;
     long transitions = 1; // The state that reads the start message.
     double dollars = 0;
     for (StageModel model : workflow.stages()) {
       Stage stage = stage(model);
       stages.add(stage);
       seconds += stage.wallSeconds();
+      if (model.settings() instanceof StageSettings.Lambda lambda && lambda.startsFromSnapshot()) {
+        snapshotSeconds += LambdaTask.SNAPSHOT_WAIT_SECONDS;
+      }
       transitions += stage.tries();
       dollars += stage.dollars();
     }
@@ -65,6 +75,7 @@ public record WorstCase(
     return new WorstCase(
         stages,
         Math.min(seconds, YEAR_SECONDS),
+        snapshotSeconds,
         transitions,
         BigDecimal.valueOf(dollars).setScale(2, RoundingMode.HALF_UP));
   }

@@ -67,6 +67,12 @@ public final class AslGenerator {
     }
     StageSettings.Lambda lambda = (StageSettings.Lambda) stage.settings();
     return new LambdaTask(
-        stage.name(), comment, previousStage, arguments, policy, lambda.timeout());
+        stage.name(),
+        comment,
+        previousStage,
+        arguments,
+        policy,
+        lambda.timeout(),
+        lambda.startsFromSnapshot());
   }
 }

@@ -40,11 +40,13 @@ public final class ManifestGenerator {
             workflow.name(),
             workflow.description(),
             workflow.type().name(),
+            workflow.trigger(),
             workflow.workflowClass().binary(),
             workflow.stackClass().binary(),
             workflow.resource(".asl.json"),
             new WorkflowManifest.WorstCase(
                 worstCase.wallSeconds(),
+                worstCase.snapshotSeconds(),
                 worstCase.stateTransitions(),
                 worstCase.dollars().doubleValue()),
             stages);

@@ -1,6 +1,7 @@
 package dev.stageloom.processor.generate;
 
 import dev.stageloom.annotations.WorkflowType;
+import dev.stageloom.asl.trigger.WorkflowTrigger;
 import dev.stageloom.processor.generate.JavaSource.Break;
 import dev.stageloom.processor.model.ClassName;
 import dev.stageloom.processor.model.Parameter;
@@ -40,6 +41,7 @@ public final class StackGenerator {
   private static final ClassName FACTORY = new ClassName(CDK, "WorkflowFactory");
   private static final ClassName RESOURCES = new ClassName(CDK, "WorkflowResources");
   private static final ClassName CONFIGURATION = new ClassName(CDK, "WorkflowConfiguration");
+  private static final ClassName TRIGGER = new ClassName(CDK, "Trigger");
   private static final ClassName STAGE_WORKFLOW = new ClassName(CDK, "StageWorkflow");
   private static final ClassName STAGE_FUNCTION = new ClassName(CDK, "StageFunction");
   private static final ClassName STAGE_JOB = new ClassName(CDK, "StageJob");
@@ -234,11 +236,37 @@ public final class StackGenerator {
     code.line("            .definitionResource(")
         .add("                ", workflow.stackClass(), ".class, ")
         .line(JavaSource.literal(workflow.resource(".asl.json")), ")")
-        .line("            .workflowBucket(workflowBucket)")
-        .line("            .resources(resources)")
+        .line("            .workflowBucket(workflowBucket)");
+    addTrigger(workflow.trigger(), code);
+    code.line("            .resources(resources)")
         .line("            .build());")
         .line("  }")
         .line();
+  }
+
+  // .trigger(Trigger.schedule("cron(0 3 * * ? *)", "Europe/Berlin"))
+  private static void addTrigger(WorkflowTrigger trigger, JavaSource code) {
+    if (trigger instanceof WorkflowTrigger.Queue) {
+      return;
+    }
+    code.add("            .trigger(", TRIGGER, ".");
+    if (trigger instanceof WorkflowTrigger.Schedule schedule) {
+      code.add("schedule(", JavaSource.literal(schedule.expression()), ", ")
+          .add(JavaSource.literal(schedule.timeZone()), ")");
+      if (!schedule.input().isEmpty()) {
+        code.line().add("                .withInput(", JavaSource.literal(schedule.input()), ")");
+      }
+    } else if (trigger instanceof WorkflowTrigger.ObjectCreated created) {
+      String bucket =
+          created.bucket().isEmpty() ? "workflowBucket" : JavaSource.literal(created.bucket());
+      code.add("objectCreated(", bucket, ", ", JavaSource.literal(created.prefix()), ", ")
+          .add(JavaSource.literal(created.suffix()), ")");
+    } else if (trigger instanceof WorkflowTrigger.Event event) {
+      code.add("event(", Break.AT_ONCE, JavaSource.literal(event.pattern()), ")");
+    } else {
+      code.add("none()");
+    }
+    code.line(")");
   }
 
   private static boolean hasManySteps(List<StageField> fields) {

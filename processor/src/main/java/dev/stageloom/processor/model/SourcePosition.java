@@ -17,6 +17,16 @@ public interface SourcePosition {
   SourcePosition valueOf(Class<?> annotation, String attribute);
 
   /**
+   * The place of a value inside of an annotation that is a value of another one.
+   *
+   * @param annotation the outer annotation's type
+   * @param attribute the outer annotation's value
+   * @param nested the value of the annotation that it is
+   * @return the nested value's place; the outer one's when it was left out
+   */
+  SourcePosition valueOf(Class<?> annotation, String attribute, String nested);
+
+  /**
    * Whether a warning is suppressed here or around here.
    *
    * @param id the diagnostic's id

@@ -1,6 +1,7 @@
 package dev.stageloom.processor.model;
 
 import dev.stageloom.annotations.WorkflowType;
+import dev.stageloom.asl.trigger.WorkflowTrigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param workflowClass the annotated class
  * @param description one sentence, or the empty string
  * @param type STANDARD or EXPRESS
+ * @param trigger what starts executions
  * @param steps the stages in order
  * @param position the class, for diagnostics
  * @param namePosition the name, for diagnostics
@@ -21,6 +23,7 @@ public record WorkflowModel(
     ClassName workflowClass,
     String description,
     WorkflowType type,
+    WorkflowTrigger trigger,
     List<Step> steps,
     SourcePosition position,
     SourcePosition namePosition) {

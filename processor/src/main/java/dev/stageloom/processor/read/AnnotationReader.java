@@ -24,10 +24,15 @@ final class AnnotationReader {
   private static final String OURS = Workflow.class.getPackageName() + ".";
 
   private final Element element;
+
+  /** The annotation that stands on the element: it, or the one that it is a value of. */
+  private final AnnotationMirror outer;
+
   private final AnnotationMirror mirror;
 
-  private AnnotationReader(Element element, AnnotationMirror mirror) {
+  private AnnotationReader(Element element, AnnotationMirror outer, AnnotationMirror mirror) {
     this.element = element;
+    this.outer = outer;
     this.mirror = mirror;
   }
 
@@ -36,7 +41,7 @@ final class AnnotationReader {
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
       TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
       if (type.getQualifiedName().contentEquals(annotation.getName())) {
-        return Optional.of(new AnnotationReader(element, mirror));
+        return Optional.of(new AnnotationReader(element, mirror, mirror));
       }
     }
     return Optional.empty();
@@ -64,6 +69,14 @@ final class AnnotationReader {
       }
       return false;
     }
+    if (value.getValue() instanceof AnnotationMirror nested) {
+      for (AnnotationValue item : nested.getElementValues().values()) {
+        if (isUnresolved(item)) {
+          return true;
+        }
+      }
+      return false;
+    }
     if (value.getValue() instanceof TypeMirror type) {
       return TypeReader.isUnresolved(type);
     }
@@ -83,12 +96,20 @@ final class AnnotationReader {
 
   /** Where the value stands, or the annotation when it was left out. */
   ElementPosition position(String attribute) {
-    return new ElementPosition(element, mirror, given(attribute));
+    return new ElementPosition(element, outer, given(attribute));
   }
 
   /** Where the annotation stands. */
   ElementPosition position() {
-    return new ElementPosition(element, mirror, null);
+    return new ElementPosition(element, outer, null);
+  }
+
+  /** The annotation that is the value of an attribute, if the user gave it. */
+  Optional<AnnotationReader> annotation(String attribute) {
+    AnnotationValue value = given(attribute);
+    return value != null && value.getValue() instanceof AnnotationMirror nested
+        ? Optional.of(new AnnotationReader(element, outer, nested))
+        : Optional.empty();
   }
 
   String string(String attribute) {
@@ -183,7 +204,7 @@ final class AnnotationReader {
   }
 
   private ClassLiteral literal(AnnotationValue value) {
-    ElementPosition position = new ElementPosition(element, mirror, value);
+    ElementPosition position = new ElementPosition(element, outer, value);
     return value.getValue() instanceof DeclaredType declared
             && declared.asElement() instanceof TypeElement found
             && declared.getKind() == TypeKind.DECLARED

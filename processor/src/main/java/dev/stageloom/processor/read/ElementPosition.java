@@ -40,6 +40,17 @@ public record ElementPosition(
   }
 
   @Override
+  public SourcePosition valueOf(Class<?> annotationType, String attribute, String nested) {
+    Optional<AnnotationReader> annotation =
+        AnnotationReader.find(element, annotationType)
+            .flatMap(outer -> outer.annotation(attribute))
+            .filter(inner -> inner.isGiven(nested));
+    return annotation.isPresent()
+        ? annotation.get().position(nested)
+        : valueOf(annotationType, attribute);
+  }
+
+  @Override
   public boolean isSuppressed(String id) {
     for (Element e = element; e != null; e = e.getEnclosingElement()) {
       boolean suppressed =

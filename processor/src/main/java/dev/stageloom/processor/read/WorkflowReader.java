@@ -126,6 +126,7 @@ public final class WorkflowReader {
             className,
             annotation.string("description"),
             annotation.constant("type", WorkflowType.class),
+            TriggerReader.read(annotation, name, findings),
             steps,
             annotation.position(),
             annotation.position("name")));

@@ -3,6 +3,7 @@ package dev.stageloom.processor.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageloom.annotations.WorkflowType;
+import dev.stageloom.asl.trigger.WorkflowTrigger;
 import dev.stageloom.processor.diagnostic.DiagnosticSettings;
 import dev.stageloom.processor.diagnostic.Findings;
 import dev.stageloom.processor.model.ClassName;
@@ -21,6 +22,11 @@ class DefinitionChecksTest {
         }
 
         @Override
+        public SourcePosition valueOf(Class<?> annotation, String attribute, String nested) {
+          return this;
+        }
+
+        @Override
         public boolean isSuppressed(String id) {
           return false;
         }
@@ -32,6 +38,7 @@ class DefinitionChecksTest {
           new ClassName("p", List.of("W")),
           "",
           WorkflowType.STANDARD,
+          new WorkflowTrigger.Queue(),
           List.of(),
           NOWHERE,
           NOWHERE);
