@@ -21,7 +21,7 @@ public final class Priming {
 
   private Compression compression = Compression.NONE;
 
-  private Priming() {}
+  Priming() {}
 
   /**
    * Has the samples that follow compressed and decompressed too.
@@ -41,8 +41,7 @@ public final class Priming {
    */
   public <T> void sample(DataType<T> type, String json) {
     try {
-      byte[] written =
-          type.write(JsonValue.parse(type, json.getBytes(StandardCharsets.UTF_8)));
+      byte[] written = type.write(JsonValue.parse(type, json.getBytes(StandardCharsets.UTF_8)));
       if (compression != Compression.NONE) {
         byte[] unused = decompress(compress(written));
       }

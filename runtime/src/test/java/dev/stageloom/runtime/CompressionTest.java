@@ -236,7 +236,7 @@ class CompressionTest {
   @ParameterizedTest
   @EnumSource
   void samplesGoThroughTheCompressor(Compression compression) {
-    Priming priming = new Priming(tester.runtime().jsonb());
+    Priming priming = new Priming();
 
     priming.compress(compression);
     priming.sample(tester.triggers(), "{\"source\":\"a\",\"count\":1}");

@@ -69,14 +69,6 @@ final class AnnotationReader {
       }
       return false;
     }
-    if (value.getValue() instanceof AnnotationMirror nested) {
-      for (AnnotationValue item : nested.getElementValues().values()) {
-        if (isUnresolved(item)) {
-          return true;
-        }
-      }
-      return false;
-    }
     if (value.getValue() instanceof TypeMirror type) {
       return TypeReader.isUnresolved(type);
     }
@@ -84,8 +76,7 @@ final class AnnotationReader {
       return nested.getElementValues().values().stream().anyMatch(AnnotationReader::isUnresolved);
     }
     // Both javac and Eclipse's compiler hand what they could not resolve over as this text; the
-    // same
-    // text of the user's would be shown in quotes.
+    // same text of the user's would be shown in quotes.
     return value.getValue().equals("<error>") && !value.toString().startsWith("\"");
   }
 
@@ -151,7 +142,7 @@ final class AnnotationReader {
     return items(attribute).stream()
         .map(AnnotationValue::getValue)
         .filter(AnnotationMirror.class::isInstance)
-        .map(nested -> new AnnotationReader(element, (AnnotationMirror) nested))
+        .map(nested -> new AnnotationReader(element, outer, (AnnotationMirror) nested))
         .toList();
   }
 
