@@ -15,6 +15,7 @@ public final class HeavyEtlStage_GlueJob {
 
   private static StageSummary run(SparkSession spark, String[] args) {
     GlueInvocation invocation = GlueInvocation.start(spark, "HeavyEtlStage", args);
+    invocation.requireArguments();
     return invocation.write(
         invocation
             .input()

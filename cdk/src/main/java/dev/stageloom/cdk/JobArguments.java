@@ -24,14 +24,14 @@ final class JobArguments {
    * @param job the job's construct
    * @param assets where the assets belong
    * @param script the job's script
-   * @param logGroupPrefix what the names of its log groups begin with
+   * @param logs the arguments that name its log groups
    */
   JobArguments(
       StageJob.Builder builder,
       StageJob job,
       Construct assets,
       JobScript script,
-      String logGroupPrefix) {
+      Map<String, String> logs) {
     this.builder = builder;
     downloads.add(script.objectArn());
     addCode(job, assets, script);
@@ -47,7 +47,7 @@ final class JobArguments {
     if (builder.jobBookmark != JobBookmark.DISABLE) {
       values.put("--job-bookmark-option", builder.jobBookmark.identifier());
     }
-    values.put("--custom-logGroup-prefix", logGroupPrefix);
+    values.putAll(logs);
     // Any value turns metrics on, "false" too.
     if (builder.metrics) {
       values.put("--enable-metrics", "true");

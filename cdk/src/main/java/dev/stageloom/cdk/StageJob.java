@@ -27,7 +27,7 @@ import software.amazon.awscdk.services.glue.CfnJob.ExecutionPropertyProperty;
 import software.amazon.awscdk.services.glue.CfnJob.JobCommandProperty;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.assets.Asset;
@@ -38,7 +38,8 @@ import software.constructs.Construct;
  *
  * <p>The job never retries by itself ({@code MaxRetries} 0): the state machine does. Its logs are
  * in {@code /aws-glue/jobs/<jobName>/error} (Spark and the user's loggers) and {@code
- * /aws-glue/jobs/<jobName>/output} (standard output), as Glue 5.0 and later name them.
+ * /aws-glue/jobs/<jobName>/output} (standard output), as Glue 5.0 and later name them. With Glue
+ * 4.0, Spark's log is in {@code /aws-glue/jobs/<jobName>/logs-v2}.
  *
  * <p>Its role gets access to the workflow bucket when the job becomes a step of a workflow, since
  * only then it is known which outputs it reads; outside of {@link WorkflowFactory}, {@link
@@ -50,8 +51,7 @@ public final class StageJob extends Construct {
   private static final int DESCRIPTION_MAX = 2048;
 
   private final StageRole role;
-  private final LogGroup errorLogGroup;
-  private final LogGroup outputLogGroup;
+  private final JobLogs logs;
   private final CfnJob job;
   private final String name;
   private final int timeoutMinutes;
@@ -71,34 +71,24 @@ public final class StageJob extends Construct {
     this.flex = builder.executionClass == ExecutionClass.FLEX;
     this.workflowBucket = builder.workflowBucket;
     JobScript script = scriptFinder.apply(resources);
-    String logGroupPrefix = "/aws-glue/jobs/" + name;
-    Optional<IKey> key = builder.resources.encryptionKey(builder.scope);
-    this.errorLogGroup =
-        LogGroups.create(
+    this.logs =
+        new JobLogs(
             resources,
-            "ErrorLogGroup",
-            logGroupPrefix + "/error",
+            builder.glueVersion,
+            name,
             settings.logRetentionDays(),
-            key);
-    this.outputLogGroup =
-        LogGroups.create(
-            resources,
-            "OutputLogGroup",
-            logGroupPrefix + "/output",
-            settings.logRetentionDays(),
-            key);
-
-    JobArguments arguments = new JobArguments(builder, this, resources, script, logGroupPrefix);
+            builder.resources.encryptionKey(builder.scope));
+    JobArguments arguments = new JobArguments(builder, this, resources, script, logs.arguments());
     this.role =
         StageRole.of(resources, builder.resources.role(this, builder.id), "glue.amazonaws.com");
     role.allow(permissions(arguments.downloads()));
     if (builder.sparkUi) {
-      EventLogs logs =
+      EventLogs eventLogs =
           builder.sparkEventLogsPath == null
               ? EventLogs.of(Objects.requireNonNull(builder.workflowBucket), builder.id)
               : EventLogs.at(builder.sparkEventLogsPath);
-      arguments.writeEventLogs(logs);
-      role.allow(logs.permissions());
+      arguments.writeEventLogs(eventLogs);
+      role.allow(eventLogs.permissions());
     }
     CfnJob.Builder properties =
         CfnJob.Builder.create(resources, "Job")
@@ -130,7 +120,9 @@ public final class StageJob extends Construct {
     if (securityConfiguration.isPresent()) {
       properties.securityConfiguration(securityConfiguration.get());
       role.allow(
-          List.of(encryptedLogs(logGroupPrefix + "/" + securityConfiguration.get() + "-role/*")));
+          List.of(
+              encryptedLogs(
+                  JobLogs.encrypted(builder.glueVersion, name, securityConfiguration.get()))));
     }
     Set<String> connections =
         new LinkedHashSet<>(settings.connections(builder.id).orElse(builder.connections));
@@ -145,7 +137,7 @@ public final class StageJob extends Construct {
     }
     this.job = properties.build();
     // Else Glue could create the groups first, without a retention.
-    job.getNode().addDependency(errorLogGroup, outputLogGroup);
+    job.getNode().addDependency(logs.created().toArray(LogGroup[]::new));
   }
 
   private List<PolicyStatement> permissions(List<String> downloads) {
@@ -153,7 +145,7 @@ public final class StageJob extends Construct {
         StagePermissions.allow(List.of("s3:GetObject"), downloads),
         StagePermissions.allow(
             List.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"),
-            List.of(errorLogGroup.getLogGroupArn(), outputLogGroup.getLogGroupArn())),
+            logs.arns()),
         // Metrics have no resources to name; the condition is the namespace of Glue's own.
         PolicyStatement.Builder.create()
             .actions(List.of("cloudwatch:PutMetricData"))
@@ -216,7 +208,7 @@ public final class StageJob extends Construct {
 
   /** The names of the log groups, without references to them. */
   List<String> logGroupNames() {
-    return List.of("/aws-glue/jobs/" + name + "/error", "/aws-glue/jobs/" + name + "/output");
+    return logs.names();
   }
 
   /** The job's name without a reference to it, which would be one more between nested stacks. */
@@ -239,16 +231,17 @@ public final class StageJob extends Construct {
    * @return the log group
    */
   public LogGroup getErrorLogGroup() {
-    return errorLogGroup;
+    return logs.errors();
   }
 
   /**
-   * The log group of what the job prints.
+   * The log group of what the job prints. With Glue 4.0 it is {@code /aws-glue/jobs/output}, which
+   * all jobs of the account share.
    *
    * @return the log group
    */
-  public LogGroup getOutputLogGroup() {
-    return outputLogGroup;
+  public ILogGroup getOutputLogGroup() {
+    return logs.output();
   }
 
   /**

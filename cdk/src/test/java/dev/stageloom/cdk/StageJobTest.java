@@ -3,6 +3,7 @@ package dev.stageloom.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stageloom.annotations.GlueVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,38 @@ class StageJobTest {
         .hasMessageContainingAll(
             "sparkUi has no place: set workflowBucket or sparkEventLogsPath",
             "\"lib/geo.jar\" is not an S3 URI such as s3://bucket/key");
+  }
+
+  @Test
+  void glue4LogsContinuouslyInAGroupOfTheJobsOwnAndPrintsInTheSharedOne() {
+    Stack another = new Stack(TestApp.create(directory.resolve("glue4")), "another");
+    StageJob old =
+        StageJob.Builder.create(another, "Old")
+            .scriptLocation("s3://my-scripts/sum.py")
+            .glueVersion(GlueVersion.V4_0)
+            .build();
+    Resources some = new Resources(Template.fromStack(another));
+
+    Map<String, Object> properties = some.properties("AWS::Glue::Job", "Old");
+    assertThat(properties).containsEntry("GlueVersion", "4.0");
+    assertThat(Resources.map(properties.get("DefaultArguments")))
+        .containsEntry("--enable-continuous-cloudwatch-log", "true")
+        .containsEntry("--enable-continuous-log-filter", "true")
+        .containsEntry("--continuous-log-logGroup", "/aws-glue/jobs/another-Old/logs-v2")
+        .doesNotContainKey("--custom-logGroup-prefix");
+    assertThat(some.all("AWS::Logs::LogGroup").values())
+        .singleElement()
+        .satisfies(
+            group ->
+                assertThat(group)
+                    .containsEntry("LogGroupName", "/aws-glue/jobs/another-Old/logs-v2"));
+    assertThat(old.getOutputLogGroup().getLogGroupName()).isEqualTo("/aws-glue/jobs/output");
+    String groups = "arn:AWS::Partition:logs:AWS::Region:AWS::AccountId:log-group:/aws-glue/jobs/";
+    assertThat(some.statements("AWS::IAM::Role", "OldRole"))
+        .contains(
+            "logs:CreateLogGroup,logs:CreateLogStream,logs:PutLogEvents on OldErrorLogGroup.Arn "
+                + (groups + "output:* ")
+                + (groups + "error:*"));
   }
 
   private static List<String> statements() {

@@ -209,7 +209,7 @@ class BadInputTest {
         command().run("run", name),
         "there is no workflow \"" + name + "\"",
         message,
-        "faulty, faulty-spark, orders, orders-python, quick");
+        "faulty, faulty-spark, orders, orders-glue-6, orders-python, quick");
   }
 
   @Test

@@ -167,6 +167,19 @@ class LocalRunTest {
   }
 
   @Test
+  void namesTheModuleThatRunsAStageOfAnotherScala() {
+    RunReport run = LocalRun.of("orders-glue-6").directory(folder).input("{\"orders\": 3}").run();
+
+    assertThat(run.failure().orElseThrow().message())
+        .isEqualTo(
+            "stage TotalStage is for Glue 6.0, which has Spark 4.1.1 and Scala 2.13, but Spark 3.5.6"
+                + " and Scala 2.12 are on the class path: depend on"
+                + " dev.stageloom:stageloom-local-spark4 in the place of stageloom-local, and on"
+                + " org.apache.spark:spark-sql_2.13:4.1.1");
+    assertThat(SparkSession.getDefaultSession().isDefined()).isFalse();
+  }
+
+  @Test
   void refusesAFolderThatAnotherRunUses() throws IOException {
     try (RunFolder other = RunFolder.take(folder)) {
       assertThat(other.s3()).doesNotExist();

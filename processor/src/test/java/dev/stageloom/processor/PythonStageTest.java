@@ -139,6 +139,46 @@ class PythonStageTest {
   }
 
   @Test
+  void aStageInPythonRunsOnGlueOfJava8AndMayInstallModules() throws IOException {
+    source("W", "@Workflow(stages = {A.class, B.class}) public final class W {}");
+    source("Item", "public record Item(String name) {}");
+    source("A", "@LambdaStage class A { public List<Item> run() { return null; } }");
+    source(
+        "B",
+        """
+        @GlueStage(
+            script = "glue/heavy_etl.py",
+            glueVersion = GlueVersion.V4_0,
+            extraPyFiles = "s3://my-libraries/geo.zip",
+            additionalPythonModules = {"pyarrow==15.0.2", "tax>=1.0"})
+        interface B {}
+        """);
+    script("def transform(df, context):\n    return df\n");
+
+    assertThat(compile().errors(out(), sources)).isEmpty();
+    assertThat(Outputs.of(out()).get("p/W_Stack.java"))
+        .contains(
+            ".glueVersion(GlueVersion.V4_0)",
+            ".extraPyFiles(\"s3://my-libraries/geo.zip\")",
+            ".additionalPythonModules(\"pyarrow==15.0.2\", \"tax>=1.0\")");
+  }
+
+  @Test
+  void sl132ModulesInOneText() throws IOException {
+    source(
+        "A",
+        "@GlueStage(script = \"glue/heavy_etl.py\",\nadditionalPythonModules = \"a,b\") interface A"
+            + " {}");
+    script("def transform(df):\n    return df\n");
+
+    assertThat(compile().errors(out(), sources))
+        .containsExactly(
+            "A.java:9 SL132: \"a,b\" cannot be in additionalPythonModules of A: Glue separates"
+                + " modules by commas. Fix: Write one requirement in each string, such as"
+                + " \"pyarrow==15.0.2\".");
+  }
+
+  @Test
   void whatIsGeneratedIsPython() throws IOException, InterruptedException {
     assumeThatCode(() -> new ProcessBuilder("python3", "--version").start().waitFor())
         .doesNotThrowAnyException();
@@ -147,7 +187,9 @@ class PythonStageTest {
         new ProcessBuilder(
                 "python3",
                 "-c",
-                "import sys; compile(open(sys.argv[1]).read(), sys.argv[1], 'exec')",
+                // Glue 4.0, the oldest version, has Python 3.10.
+                "import ast, sys; compile(ast.parse(open(sys.argv[1]).read(), sys.argv[1],"
+                    + " feature_version=(3, 10)), sys.argv[1], 'exec')",
                 golden.toString())
             .redirectErrorStream(true)
             .start();

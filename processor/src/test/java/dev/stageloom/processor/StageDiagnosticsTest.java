@@ -804,6 +804,17 @@ class StageDiagnosticsTest {
             "S keeps a bookmark and may have 10 runs at the same time");
   }
 
+  @Test
+  void sl333JavaOnGlueOfJava8() {
+    Compile.source("S", glue("(\nglueVersion = GlueVersion.V4_0)"))
+        .fails(
+            Diagnostic.GLUE_WITH_OLD_JAVA,
+            "S",
+            "GlueVersion.V4_0",
+            "S is a stage in Java, and Glue 4.0 runs Java 8: its classes and Stageloom's own need"
+                + " Java 17.");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

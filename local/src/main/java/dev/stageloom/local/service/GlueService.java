@@ -1,6 +1,5 @@
 package dev.stageloom.local.service;
 
-import dev.stageloom.annotations.GlueVersion;
 import dev.stageloom.annotations.contract.StageSummary;
 import dev.stageloom.asl.ErrorNames;
 import dev.stageloom.asl.json.Json;
@@ -77,12 +76,12 @@ final class GlueService implements AutoCloseable {
   }
 
   private StageSummary call(WorkflowManifest.Stage stage, String[] arguments) throws Exception {
+    SparkVersionCheck.check(stage, listener);
     if (stage.glue().flatMap(WorkflowManifest.Glue::pythonModule).isPresent()) {
       return python.run(stage, arguments);
     }
     Method entryPoint = entryPoint(stage.entryPoint());
     SparkSession session = spark.session(startUp -> listener.ready(stage.name(), startUp));
-    checkVersion(stage, session.version());
     return GlueInvocation.run(
         session,
         stage.name(),
@@ -113,22 +112,6 @@ final class GlueService implements AutoCloseable {
               + " is not on the class path, or is of another version of Stageloom: compile the"
               + " workflow again",
           e);
-    }
-  }
-
-  private void checkVersion(WorkflowManifest.Stage stage, String sparkVersion) {
-    String glue = stage.glue().map(WorkflowManifest.Glue::glueVersion).orElse("");
-    for (GlueVersion version : GlueVersion.values()) {
-      if (version.identifier().equals(glue) && !version.sparkVersion().equals(sparkVersion)) {
-        listener.notice(
-            stage.name(),
-            "runs on Spark "
-                + sparkVersion
-                + " here, and on Spark "
-                + version.sparkVersion()
-                + " in Glue "
-                + glue);
-      }
     }
   }
 

@@ -70,6 +70,14 @@ public final class SampleWorkflows {
         List.of(lambda("FaultyStage", "STREAM"), glue("TotalStage", "5.0")));
   }
 
+  /** A stage that was compiled for another Scala. */
+  public static WorkflowManifest ordersGlue6() {
+    return workflow(
+        "orders-glue-6",
+        "STANDARD",
+        List.of(lambda("ExtractStage", "STREAM"), glue("TotalStage", "6.0")));
+  }
+
   /**
    * Writes all of them to where a class path looks for them.
    *
@@ -77,7 +85,7 @@ public final class SampleWorkflows {
    */
   public static void write(Path classes) throws IOException {
     for (WorkflowManifest workflow :
-        List.of(orders(), ordersPython(), quick(), faulty(), faultySpark())) {
+        List.of(orders(), ordersPython(), quick(), faulty(), faultySpark(), ordersGlue6())) {
       Path manifest =
           classes.resolve(WorkflowManifest.DIRECTORY).resolve(workflow.workflow() + ".json");
       Files.createDirectories(manifest.getParent());

@@ -17,6 +17,7 @@ public final class TotalStage_GlueJob {
 
   public static StageSummary run(SparkSession spark, String[] args) throws Exception {
     GlueInvocation invocation = GlueInvocation.start(spark, "TotalStage", args);
+    invocation.requireArguments();
     Dataset<Order> orders = invocation.input().dataset(StageEncoders.of(Order.class));
     invocation.compressOutput(SampleCompression.of(invocation.context()));
     return invocation.write(

@@ -53,9 +53,6 @@ final class AwsLimits {
   /** Characters. Source: AWS Glue API, CreateJob, Description. */
   static final int GLUE_DESCRIPTION = 2_048;
 
-  /** Java feature release. Source: AWS Glue release notes: 5.0 and 5.1 run Java 17. */
-  static final int GLUE_JAVA = 17;
-
   /** Source: Amazon States Language; Step Functions developer guide, "Error handling". */
   static final Range RETRY_MAX_ATTEMPTS = new Range(0, 99_999_999);
 

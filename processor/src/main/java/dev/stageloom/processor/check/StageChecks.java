@@ -11,6 +11,7 @@ import static dev.stageloom.processor.diagnostic.Diagnostic.DESCRIPTION_LENGTH;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_SMALL;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_TIMEOUT;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_TIMEOUT_LONGEST;
+import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_WITH_OLD_JAVA;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_WORKERS;
 import static dev.stageloom.processor.diagnostic.Diagnostic.GLUE_WORKERS_MANY;
 import static dev.stageloom.processor.diagnostic.Diagnostic.HANDLER_LENGTH;
@@ -26,6 +27,7 @@ import static dev.stageloom.processor.diagnostic.Diagnostic.WORKER_TYPE_REGIONS;
 
 import dev.stageloom.annotations.Argument;
 import dev.stageloom.annotations.GlueStage;
+import dev.stageloom.annotations.GlueVersion;
 import dev.stageloom.annotations.LambdaStage;
 import dev.stageloom.annotations.Retry;
 import dev.stageloom.annotations.WorkerType;
@@ -59,6 +61,9 @@ public final class StageChecks {
           "output-key",
           "current-stage",
           "previous-stage");
+
+  /** What Stageloom's own classes are compiled for. */
+  private static final int STAGELOOM_JAVA = 17;
 
   private final int javaRelease;
 
@@ -285,15 +290,30 @@ public final class StageChecks {
           "Glue",
           AwsLimits.GLUE_DESCRIPTION);
     }
-    if (javaRelease > AwsLimits.GLUE_JAVA && !stage.isPython()) {
+    if (!stage.isPython()) {
+      checkJava(stage, glue.glueVersion(), findings);
+    }
+  }
+
+  private void checkJava(StageModel stage, GlueVersion version, Findings findings) {
+    int java = version.javaVersion();
+    if (java < STAGELOOM_JAVA) {
+      findings.add(
+          GLUE_WITH_OLD_JAVA,
+          stage.position().valueOf(GlueStage.class, "glueVersion"),
+          stage.stageClass().simple(),
+          version.identifier(),
+          java,
+          STAGELOOM_JAVA);
+    } else if (javaRelease > java) {
       findings.add(
           CLASS_FILE_LEVEL,
-          position,
+          stage.position(),
           stage.stageClass().simple(),
           javaRelease,
-          "Glue " + glue.glueVersion().identifier(),
-          AwsLimits.GLUE_JAVA,
-          AwsLimits.GLUE_JAVA,
+          "Glue " + version.identifier(),
+          java,
+          java,
           "");
     }
   }

@@ -383,6 +383,12 @@ public enum Diagnostic {
       "%s keeps a bookmark and may have %s runs at the same time, which would read the same data"
           + " and overwrite each other's bookmark.",
       "Set maxConcurrentRuns = 1: the state machine lets further executions wait."),
+  GLUE_WITH_OLD_JAVA(
+      "SL333",
+      ERROR,
+      "%s is a stage in Java, and Glue %s runs Java %s: its classes and Stageloom's own need Java"
+          + " %s.",
+      "Use GlueVersion.V5_1, or write the stage in Python (script = \"glue/my_stage.py\")."),
   SCHEDULE_EXPRESSION(
       "SL340",
       ERROR,

@@ -191,9 +191,7 @@ public final class GlueJobGenerator {
     for (Parameter.ArgumentValue argument : arguments) {
       ArgumentCode.declareSupplier(argument, variables.getOrDefault(argument, ""), code);
     }
-    if (!arguments.isEmpty()) {
-      code.line("    invocation.requireArguments();");
-    }
+    code.line("    invocation.requireArguments();");
   }
 
   private static void addReading(DataType type, String variable, String source, JavaSource code) {

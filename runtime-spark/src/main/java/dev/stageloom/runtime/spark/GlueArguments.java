@@ -24,7 +24,6 @@ import java.util.Set;
  * @param inputUri the URI of the input, if there is one
  * @param output where the output goes
  * @param stageArguments the values for the stage's own arguments
- * @param stageArgumentNames their names, and those of Glue's own arguments
  * @param jobName the Glue job's name; empty when Glue did not start the job
  * @param jobRunId the id of the job's run; empty when Glue did not start the job
  */
@@ -34,7 +33,6 @@ record GlueArguments(
     Optional<String> inputUri,
     OutputLocation output,
     StageArguments stageArguments,
-    Set<String> stageArgumentNames,
     String jobName,
     String jobRunId) {
 
@@ -56,22 +54,54 @@ record GlueArguments(
           PREVIOUS_STAGE);
 
   /**
+   * What was read of a job's arguments.
+   *
+   * @param arguments the arguments; empty if something is wrong with the contract's
+   * @param problems what is wrong with the contract's: missing, empty, or in contradiction
+   * @param stageArguments the values for the stage's own arguments
+   * @param stageArgumentNames their names, and those of Glue's own arguments
+   */
+  record Reading(
+      Optional<GlueArguments> arguments,
+      List<String> problems,
+      StageArguments stageArguments,
+      Set<String> stageArgumentNames) {
+
+    /** Copies the list. */
+    Reading {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
    * Reads and checks the arguments.
    *
    * @param stage the name of the stage that the job was made for
    * @param args the arguments of the job's main method
-   * @throws InvalidArgumentsException if some are missing, empty or contradict each other; the
-   *     message lists all of them
    */
-  static GlueArguments parse(String stage, String[] args) {
+  static Reading read(String stage, String[] args) {
     List<String> problems = new ArrayList<>();
     Map<String, String> values = values(args, problems);
+    Map<String, String> own = new LinkedHashMap<>(values);
+    own.keySet().removeAll(CONTRACT);
+    StageArguments stageArguments = new StageArguments(stage, own);
+    Optional<GlueArguments> arguments = contract(stage, values, stageArguments, problems);
+    return new Reading(arguments, problems, stageArguments, own.keySet());
+  }
+
+  private static Optional<GlueArguments> contract(
+      String stage,
+      Map<String, String> values,
+      StageArguments stageArguments,
+      List<String> problems) {
     String executionId = executionId(values, problems);
     requireStage(stage, values, problems);
     String bucket = required(OUTPUT_BUCKET, values, problems);
     String key = required(OUTPUT_KEY, values, problems);
     Optional<String> inputUri = inputUri(values, problems);
-    requireNone(stage, problems);
+    if (!problems.isEmpty()) {
+      return Optional.empty();
+    }
     OutputLocation output = new OutputLocation(bucket, executionId, stage);
     if (!isKeyOf(output, key)) {
       problems.add(
@@ -80,19 +110,17 @@ record GlueArguments(
               + "\", but this execution's output belongs at \""
               + output.key()
               + "\"");
+      return Optional.empty();
     }
-    requireNone(stage, problems);
-    Map<String, String> own = new LinkedHashMap<>(values);
-    own.keySet().removeAll(CONTRACT);
-    return new GlueArguments(
-        executionId,
-        Optional.ofNullable(values.get(PREVIOUS_STAGE)),
-        inputUri,
-        output,
-        new StageArguments(stage, own),
-        own.keySet(),
-        values.getOrDefault("JOB_NAME", ""),
-        values.getOrDefault("JOB_RUN_ID", ""));
+    return Optional.of(
+        new GlueArguments(
+            executionId,
+            Optional.ofNullable(values.get(PREVIOUS_STAGE)),
+            inputUri,
+            output,
+            stageArguments,
+            values.getOrDefault("JOB_NAME", ""),
+            values.getOrDefault("JOB_RUN_ID", "")));
   }
 
   private static Map<String, String> values(String[] args, List<String> problems) {
@@ -177,20 +205,14 @@ record GlueArguments(
     return value;
   }
 
-  /**
-   * Fails if there are problems.
-   *
-   * @throws InvalidArgumentsException with a message that lists all of them
-   */
-  static void requireNone(String stage, List<String> problems) {
-    if (!problems.isEmpty()) {
-      throw new InvalidArgumentsException(
-          "the Glue job of stage "
-              + stage
-              + " cannot start: "
-              + String.join("; ", problems)
-              + ". The workflow's state machine passes these arguments; a job that is started by"
-              + " hand needs them too");
-    }
+  /** The failure of a job that was started with wrong arguments; the message lists them. */
+  static InvalidArgumentsException invalid(String stage, List<String> problems) {
+    return new InvalidArgumentsException(
+        "the Glue job of stage "
+            + stage
+            + " cannot start: "
+            + String.join("; ", problems)
+            + ". The workflow's state machine passes these arguments; a job that is started by"
+            + " hand needs them too");
   }
 }

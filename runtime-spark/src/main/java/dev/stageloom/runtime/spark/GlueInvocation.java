@@ -30,6 +30,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * public static StageSummary run(SparkSession spark, String[] args) throws Exception {
  *   GlueInvocation invocation = GlueInvocation.start(spark, "HeavyEtlStage", args);
+ *   invocation.requireArguments();
  *   Dataset<Order> orders = invocation.input().dataset(StageEncoders.of(Order.class));
  *   return invocation.write(new HeavyEtlStage().transform(orders, invocation.context()));
  * }
@@ -38,18 +39,21 @@ import org.apache.spark.sql.SparkSession;
 public final class GlueInvocation {
 
   private final String stage;
-  private final GlueArguments arguments;
+  private final GlueArguments.Reading reading;
   private final InputDatasets datasets;
   private final DeclaredArguments declared;
   private final List<String> inputUris = new ArrayList<>();
   private Compression compression = Compression.NONE;
 
-  private GlueInvocation(SparkSession spark, String stage, GlueArguments arguments) {
+  private GlueInvocation(SparkSession spark, String stage, GlueArguments.Reading reading) {
     this.stage = stage;
-    this.arguments = arguments;
+    this.reading = reading;
     this.datasets = new InputDatasets(spark);
-    this.declared =
-        new DeclaredArguments(arguments.stageArguments(), arguments.stageArgumentNames());
+    this.declared = new DeclaredArguments(reading.stageArguments(), reading.stageArgumentNames());
+  }
+
+  private GlueArguments contract() {
+    return reading.arguments().orElseThrow(() -> GlueArguments.invalid(stage, reading.problems()));
   }
 
   /**
@@ -102,13 +106,13 @@ public final class GlueInvocation {
   private static StageSummary run(
       SparkSession spark, String stage, String[] args, GlueBody body, JobLog jobLog)
       throws Exception {
-    GlueArguments arguments;
-    try {
-      arguments = GlueArguments.parse(stage, args);
-    } catch (InvalidArgumentsException e) {
-      jobLog.failed(e);
-      throw e;
+    GlueArguments.Reading reading = GlueArguments.read(stage, args);
+    if (reading.arguments().isEmpty()) {
+      InvalidArgumentsException failure = allProblems(spark, stage, args, body, reading);
+      jobLog.failed(failure);
+      throw failure;
     }
+    GlueArguments arguments = reading.arguments().get();
     jobLog.started(arguments);
     try {
       StageSummary summary = body.run(spark, args);
@@ -124,18 +128,35 @@ public final class GlueInvocation {
     }
   }
 
+  /** The stage's own arguments are declared in the body: it gets as far as that, and fails. */
+  private static InvalidArgumentsException allProblems(
+      SparkSession spark,
+      String stage,
+      String[] args,
+      GlueBody body,
+      GlueArguments.Reading reading) {
+    InvalidArgumentsException ofContract = GlueArguments.invalid(stage, reading.problems());
+    try {
+      StageSummary unused = body.run(spark, args);
+    } catch (InvalidArgumentsException e) {
+      return e;
+    } catch (Exception e) {
+      ofContract.addSuppressed(e);
+    }
+    return ofContract;
+  }
+
   /**
-   * Begins a run: checks the arguments.
+   * Begins a run. What is wrong with the arguments is said by {@link #requireArguments}, or by the
+   * first other method that needs them.
    *
    * @param spark the session to read with
    * @param stage the stage's name
    * @param args the job's arguments, as {@code --name value} or {@code --name=value}
    * @return the run
-   * @throws InvalidArgumentsException if arguments are missing, empty or contradict each other; the
-   *     message names each of them
    */
   public static GlueInvocation start(SparkSession spark, String stage, String[] args) {
-    return new GlueInvocation(spark, stage, GlueArguments.parse(stage, args));
+    return new GlueInvocation(spark, stage, GlueArguments.read(stage, args));
   }
 
   /**
@@ -146,7 +167,7 @@ public final class GlueInvocation {
    */
   public GlueInput input() {
     String uri =
-        arguments
+        contract()
             .inputUri()
             .orElseThrow(
                 () ->
@@ -155,7 +176,7 @@ public final class GlueInvocation {
                             + stage
                             + " reads the output of the stage before it, but was started without"
                             + " --previous-stage, --input-bucket and --input-key"));
-    return input(uri, arguments.previousStage().orElseThrow());
+    return input(uri, contract().previousStage().orElseThrow());
   }
 
   /**
@@ -166,7 +187,7 @@ public final class GlueInvocation {
    */
   public GlueInput output(String earlierStage) {
     OutputLocation location =
-        new OutputLocation(arguments.output().bucket(), arguments.executionId(), earlierStage);
+        new OutputLocation(contract().output().bucket(), contract().executionId(), earlierStage);
     return input(location.uri(), earlierStage);
   }
 
@@ -211,14 +232,19 @@ public final class GlueInvocation {
   }
 
   /**
-   * Checks the arguments that were declared. Names that were not declared are Glue's, or those of a
-   * later Glue version, and are not complained about, unless one is a declared name misspelled.
+   * Checks the arguments that every job of Stageloom gets, and those that were declared. Names that
+   * were not declared are Glue's, or those of a later Glue version, and are not complained about,
+   * unless one is a declared name misspelled.
    *
-   * @throws InvalidArgumentsException if arguments are missing, malformed or misspelled; the
-   *     message lists all of them
+   * @throws InvalidArgumentsException if arguments are missing, empty, malformed, misspelled or
+   *     contradict each other; the message lists all of them
    */
   public void requireArguments() {
-    GlueArguments.requireNone(stage, declared.problems());
+    List<String> problems = new ArrayList<>(reading.problems());
+    problems.addAll(declared.problems());
+    if (!problems.isEmpty()) {
+      throw GlueArguments.invalid(stage, problems);
+    }
   }
 
   /**
@@ -227,7 +253,7 @@ public final class GlueInvocation {
    * @return the values
    */
   public StageArguments arguments() {
-    return arguments.stageArguments();
+    return reading.stageArguments();
   }
 
   /**
@@ -236,7 +262,7 @@ public final class GlueInvocation {
    * @return the context; it can be used inside Spark's functions
    */
   public StageContext context() {
-    return new GlueContext(arguments);
+    return new GlueContext(contract());
   }
 
   /**
@@ -303,12 +329,12 @@ public final class GlueInvocation {
     return write(
         result,
         OutputPlaces::json,
-        () -> new OutputObject(arguments.output(), compression),
+        () -> new OutputObject(contract().output(), compression),
         OutputObject::write);
   }
 
   private OutputDataset dataset() {
-    return new OutputDataset(arguments.output(), datasets.bytes());
+    return new OutputDataset(contract().output(), datasets.bytes());
   }
 
   /** A way of writing that may fail in any way. */
@@ -336,7 +362,7 @@ public final class GlueInvocation {
     } catch (Exception e) {
       throw StageFailures.rethrow(e);
     }
-    return summary(place.apply(OutputPlaces.of(arguments.output())), written);
+    return summary(place.apply(OutputPlaces.of(contract().output())), written);
   }
 
   /**
@@ -350,6 +376,6 @@ public final class GlueInvocation {
 
   private StageSummary summary(String output, long written) {
     return new StageSummary(
-        stage, arguments.executionId(), inputUris, output, datasets.recordsRead(), written);
+        stage, contract().executionId(), inputUris, output, datasets.recordsRead(), written);
   }
 }

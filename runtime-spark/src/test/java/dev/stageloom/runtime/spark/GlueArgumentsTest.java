@@ -51,7 +51,10 @@ class GlueArgumentsTest {
   }
 
   private static GlueArguments parse(String... args) {
-    return GlueArguments.parse("HeavyEtlStage", args);
+    GlueArguments.Reading reading = GlueArguments.read("HeavyEtlStage", args);
+    return reading
+        .arguments()
+        .orElseThrow(() -> GlueArguments.invalid("HeavyEtlStage", reading.problems()));
   }
 
   private static void refused(String[] args, String... parts) {
@@ -131,8 +134,8 @@ class GlueArgumentsTest {
   }
 
   private static DeclaredArguments declared(String... more) {
-    GlueArguments arguments = parse(with(more));
-    return new DeclaredArguments(arguments.stageArguments(), arguments.stageArgumentNames());
+    GlueArguments.Reading reading = GlueArguments.read("HeavyEtlStage", with(more));
+    return new DeclaredArguments(reading.stageArguments(), reading.stageArgumentNames());
   }
 
   @Test

@@ -157,6 +157,35 @@ class GlueInvocationTest {
   }
 
   @Test
+  void wrongArgumentsOfBothKindsAreOneMessage(TestCluster.Running cluster) {
+    String[] args = {"--execution-id", "run-1", "--output-bucket", "b", "--factor", "ten"};
+    List<String> log = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                GlueInvocation.run(
+                    cluster.spark(), Execution.STAGE, args, GlueInvocationTest::run, log::add))
+        .isInstanceOf(InvalidArgumentsException.class)
+        .hasMessageStartingWith(
+            "the Glue job of stage HeavyEtlStage cannot start: --current-stage is missing;"
+                + " --output-key is missing; ")
+        .hasMessageContaining("\"factor\" is \"ten\", which is not an int");
+    assertThat(log).singleElement().asString().contains("--output-key is missing", "not an int");
+  }
+
+  @Test
+  void wrongArgumentsAreToldByWhateverNeedsThem(TestCluster.Running cluster) {
+    GlueInvocation invocation =
+        GlueInvocation.start(cluster.spark(), Execution.STAGE, new String[0]);
+
+    assertThatThrownBy(invocation::input)
+        .isInstanceOf(InvalidArgumentsException.class)
+        .hasMessageContaining("--execution-id is missing");
+    assertThatThrownBy(invocation::context).isInstanceOf(InvalidArgumentsException.class);
+    assertThatThrownBy(invocation::finish).isInstanceOf(InvalidArgumentsException.class);
+  }
+
+  @Test
   void wrongArgumentsAreLogged(TestCluster.Running cluster) {
     List<String> log = new ArrayList<>();
 

@@ -36,4 +36,20 @@ class PythonLibraryTest {
     assertThat(tests.waitFor()).as(output).isZero();
     assertThat(output).containsPattern("Ran [1-9][0-9]* tests").endsWith("OK\n");
   }
+
+  /** Of Glue 4.0, the oldest version. */
+  @Test
+  void itsGrammarIsThatOfPython310() throws IOException, InterruptedException {
+    Process python =
+        new ProcessBuilder(
+                "python3",
+                "-c",
+                "import ast, sys; ast.parse(open(sys.argv[1]).read(), feature_version=(3, 10))",
+                LIBRARY.resolve("stageloom_glue.py").toString())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(python.waitFor()).as(output).isZero();
+  }
 }
