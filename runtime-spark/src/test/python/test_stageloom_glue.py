@@ -148,6 +148,11 @@ class Places(unittest.TestCase):
             "s3://bucket/executions/run-1/EtlStage/output.json",
         )
 
+    def test_both_places_by_either(self):
+        places = ("s3://b/x/output.json", "s3://b/x/output.parquet")
+        for place in places:
+            self.assertEqual(glue.output_places(place), places)
+
     def test_parts_of_our_marker(self):
         marker = '{"stageloom": 1, "parts": [{"name": "run-1/a.json", "bytes": 1}]}'
         self.assertEqual(

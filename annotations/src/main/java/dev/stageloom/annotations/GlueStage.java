@@ -228,9 +228,19 @@ public @interface GlueStage {
    * .json.gz} or {@code .json.zst}. A task reads a compressed file as a whole, so parts hold no
    * more text than uncompressed ones, about 128 MB.
    *
-   * <p>A stage in Python writes and reads {@link Compression#GZIP} only.
+   * <p>A stage in Python writes and reads {@link Compression#GZIP} only. Of {@link
+   * OutputFormat#PARQUET} it is the codec inside the files, which have no other extension; there
+   * {@link Compression#NONE} leaves Spark's default, snappy.
    *
    * @return the compression; by default none
    */
   Compression compression() default Compression.NONE;
+
+  /**
+   * The format of the stage's output. {@link OutputFormat#PARQUET} is for stages whose output is
+   * read by Glue stages only, in Java or Python.
+   *
+   * @return the format; by default JSON
+   */
+  OutputFormat format() default OutputFormat.JSON;
 }

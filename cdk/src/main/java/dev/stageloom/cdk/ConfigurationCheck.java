@@ -2,6 +2,7 @@ package dev.stageloom.cdk;
 
 import dev.stageloom.annotations.WorkflowType;
 import dev.stageloom.annotations.contract.OutputLocation;
+import dev.stageloom.asl.workflow.OutputFile;
 import dev.stageloom.asl.workflow.Substitutions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,15 +100,20 @@ final class ConfigurationCheck {
     }
     List<String> earlier = new ArrayList<>();
     List<String> earlierOutputs = new ArrayList<>();
+    List<String> parquet = new ArrayList<>();
     Map<String, String> substitutions = new HashMap<>();
     for (WorkflowStep step : builder.steps) {
       String stage = step.stageName();
       checkStage(stage, earlier, substitutions);
       checkTarget(step);
       checkReads(step, earlier, earlierOutputs);
+      checkParquet(step, earlierOutputs, parquet);
       earlier.add(stage);
       if (step.options().hasOutput()) {
         earlierOutputs.add(stage);
+      }
+      if (step.options().output() == OutputFile.PARQUET) {
+        parquet.add(stage);
       }
     }
   }
@@ -175,6 +181,30 @@ final class ConfigurationCheck {
                 + ", which is a step without an output");
       }
     }
+  }
+
+  private void checkParquet(WorkflowStep step, List<String> earlierOutputs, List<String> parquet) {
+    if (!(step instanceof LambdaStep)) {
+      return;
+    }
+    if (step.options().output() == OutputFile.PARQUET) {
+      problems.add(
+          "the step " + step.stageName() + " is a Lambda function, which writes no Parquet");
+    }
+    List<String> reads = new ArrayList<>(step.options().alsoReads());
+    if (!earlierOutputs.isEmpty()) {
+      reads.add(earlierOutputs.get(earlierOutputs.size() - 1));
+    }
+    reads.stream()
+        .filter(parquet::contains)
+        .distinct()
+        .forEach(
+            read ->
+                problems.add(
+                    "the step "
+                        + step.stageName()
+                        + " is a Lambda function, which cannot read the Parquet output of "
+                        + read));
   }
 
   private Optional<String> readDefinition() {

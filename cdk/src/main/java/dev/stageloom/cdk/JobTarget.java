@@ -115,6 +115,7 @@ record JobTarget(String name, @Nullable StageJob job) implements StepTarget {
         options.arguments(),
         options.retry().orElse(retries.glue()),
         job == null ? MAX_TIMEOUT : job.getTimeout(),
-        job == null ? GlueTask.FLEX_START_MINUTES : job.startMinutes());
+        job == null ? GlueTask.FLEX_START_MINUTES : job.startMinutes(),
+        options.output());
   }
 }

@@ -1,5 +1,6 @@
 package dev.stageloom.cdk;
 
+import dev.stageloom.asl.workflow.OutputFile;
 import dev.stageloom.asl.workflow.RetryPolicy;
 import dev.stageloom.asl.workflow.TaskArgument;
 import java.util.List;
@@ -18,16 +19,18 @@ import java.util.stream.Stream;
  * @param alsoReads the names of the stages whose outputs it reads, beside the previous one
  * @param retry how it is retried; empty for the workflow's {@link RetryConfiguration}
  * @param hasOutput whether it writes an output that the next stage reads
+ * @param output where its output lies
  */
 public record StepOptions(
     String comment,
     List<TaskArgument> arguments,
     List<String> alsoReads,
     Optional<RetryPolicy> retry,
-    boolean hasOutput) {
+    boolean hasOutput,
+    OutputFile output) {
 
   private static final StepOptions NONE =
-      new StepOptions("", List.of(), List.of(), Optional.empty(), true);
+      new StepOptions("", List.of(), List.of(), Optional.empty(), true, OutputFile.JSON);
 
   /** Copies the lists. */
   public StepOptions {
@@ -51,7 +54,7 @@ public record StepOptions(
    * @return the changed options
    */
   public StepOptions comment(String text) {
-    return new StepOptions(text, arguments, alsoReads, retry, hasOutput);
+    return new StepOptions(text, arguments, alsoReads, retry, hasOutput, output);
   }
 
   /**
@@ -77,7 +80,7 @@ public record StepOptions(
 
   private StepOptions argument(TaskArgument argument) {
     return new StepOptions(
-        comment, append(arguments, List.of(argument)), alsoReads, retry, hasOutput);
+        comment, append(arguments, List.of(argument)), alsoReads, retry, hasOutput, output);
   }
 
   /**
@@ -88,7 +91,7 @@ public record StepOptions(
    */
   public StepOptions reads(String... stages) {
     return new StepOptions(
-        comment, arguments, append(alsoReads, List.of(stages)), retry, hasOutput);
+        comment, arguments, append(alsoReads, List.of(stages)), retry, hasOutput, output);
   }
 
   /**
@@ -98,7 +101,7 @@ public record StepOptions(
    * @return the changed options
    */
   public StepOptions retry(RetryPolicy policy) {
-    return new StepOptions(comment, arguments, alsoReads, Optional.of(policy), hasOutput);
+    return new StepOptions(comment, arguments, alsoReads, Optional.of(policy), hasOutput, output);
   }
 
   /**
@@ -107,7 +110,17 @@ public record StepOptions(
    * @return the changed options
    */
   public StepOptions withoutOutput() {
-    return new StepOptions(comment, arguments, alsoReads, retry, false);
+    return new StepOptions(comment, arguments, alsoReads, retry, false, output);
+  }
+
+  /**
+   * With an output of Parquet, which the job writes with {@code GlueInvocation.writeParquet} and
+   * only Glue steps read.
+   *
+   * @return the changed options
+   */
+  public StepOptions parquet() {
+    return new StepOptions(comment, arguments, alsoReads, retry, hasOutput, OutputFile.PARQUET);
   }
 
   private static <T> List<T> append(List<T> list, List<T> more) {

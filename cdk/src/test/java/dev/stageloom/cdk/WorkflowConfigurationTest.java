@@ -67,6 +67,27 @@ class WorkflowConfigurationTest {
   }
 
   @Test
+  void functionsNeitherWriteNorReadParquet() {
+    StageFunction function = function("EtlStage");
+    WorkflowConfiguration.Builder builder =
+        WorkflowConfiguration.builder()
+            .workflowName("ceap")
+            .step(LambdaStep.of("EtlStage", function, StepOptions.none().parquet()))
+            .step(new GlueStep("HeavyEtlStage", "job", StepOptions.none().parquet()))
+            .step(LambdaStep.of("Clean", function, StepOptions.none().withoutOutput()))
+            .step(LambdaStep.of("Score", function, StepOptions.none().reads("HeavyEtlStage")))
+            .workflowBucket(bucket);
+
+    assertThatThrownBy(builder::build)
+        .hasMessage(
+            """
+            workflow "ceap":
+              - the step EtlStage is a Lambda function, which writes no Parquet
+              - the step Clean is a Lambda function, which cannot read the Parquet output of HeavyEtlStage
+              - the step Score is a Lambda function, which cannot read the Parquet output of HeavyEtlStage""");
+  }
+
+  @Test
   void anEmptyConfigurationIsRefused() {
     assertThatThrownBy(() -> WorkflowConfiguration.builder().workflowBucket(bucket).build())
         .hasMessage(

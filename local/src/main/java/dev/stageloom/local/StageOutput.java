@@ -24,10 +24,13 @@ import java.util.stream.Stream;
  */
 public record StageOutput(Path path) {
 
+  private static final String PARQUET = ".parquet";
+
   /**
    * The output as text, for example of a single value.
    *
    * @return all of it
+   * @throws IllegalStateException if it is Parquet or not complete
    * @throws UncheckedIOException if it cannot be read
    */
   public String text() {
@@ -42,6 +45,7 @@ public record StageOutput(Path path) {
    * The lines of a collection's JSON Lines; a dataset's in the order of its parts.
    *
    * @return each item as JSON
+   * @throws IllegalStateException if it is Parquet or not complete
    * @throws UncheckedIOException if they cannot be read
    */
   public List<String> lines() {
@@ -74,6 +78,10 @@ public record StageOutput(Path path) {
   }
 
   private List<Path> files() {
+    if (path.toString().endsWith(PARQUET)) {
+      throw new IllegalStateException(
+          "the output " + path + " is Parquet: read it with Spark, spark.read().parquet(...)");
+    }
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }

@@ -2,6 +2,7 @@ package dev.stageloom.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stageloom.annotations.Compression;
@@ -114,6 +115,20 @@ class LocalRunTest {
           .isNotEmpty()
           .allMatch(part -> part.toString().endsWith(".json" + compression.extension()));
     }
+  }
+
+  @Test
+  void parquetGoesFromGlueToGlue() {
+    RunReport run = LocalRun.of("columns").directory(folder).input("{\"orders\": 70}").run();
+
+    assertThat(run.failure()).isEmpty();
+    assertThat(run.stage("BestStage").recordsIn()).isEqualTo(7);
+    assertThat(run.output("BestStage").items(Total.class))
+        .containsExactly(new Total("customer-0", 10, 38_500));
+    assertThat(run.output("ColumnsStage").path()).hasFileName("output.parquet");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> run.output("ColumnsStage").lines())
+        .withMessageContaining("is Parquet: read it with Spark, spark.read().parquet(");
   }
 
   @Test

@@ -83,6 +83,21 @@ class PythonStageTest {
   }
 
   @Test
+  void readsAndWritesParquet() throws Exception {
+    assumeThat(hasPySpark()).as(PYTHON + " has PySpark").isTrue();
+
+    RunReport run = LocalRun.of("columns-python").directory(folder).input("{\"orders\": 70}").run();
+
+    assertThat(run.failure()).isEmpty();
+    assertThat(run.stage("CopyStage").recordsIn()).isEqualTo(7);
+    assertThat(run.stage("CopyStage").recordsOut()).isEqualTo(7);
+    assertThat(run.output("CopyStage").path()).hasFileName("output.parquet");
+    assertThat(run.stage("BestStage").recordsIn()).isEqualTo(7);
+    assertThat(run.output("BestStage").items(Total.class))
+        .containsExactly(new Total("customer-0", 10, 38_500));
+  }
+
+  @Test
   void itsExceptionIsTheRunsFailure() throws Exception {
     assumeThat(hasPySpark()).as(PYTHON + " has PySpark").isTrue();
 

@@ -1,7 +1,6 @@
 package dev.stageloom.processor;
 
 import dev.stageloom.annotations.Architecture;
-import dev.stageloom.annotations.Compression;
 import dev.stageloom.annotations.GlueStage;
 import dev.stageloom.annotations.GlueVersion;
 import dev.stageloom.annotations.LambdaStage;
@@ -37,7 +36,7 @@ final class RequiredModules {
   static void check(StageModel stage, Elements elements, Findings findings) {
     if (!stage.isGlue()) {
       require(RUNTIME, "stageloom-runtime", "", stage, elements, findings);
-      if (stage.form().compression() == Compression.ZSTD) {
+      if (stage.form().isZstd()) {
         requireZstd(
             stage,
             "writes its output as zstd",
@@ -105,9 +104,9 @@ final class RequiredModules {
     for (int i = 0; i < workflow.steps().size(); i++) {
       WorkflowModel.Step step = workflow.steps().get(i);
       // One that writes zstd itself has been told.
-      if (step.stage().form().compression() != Compression.ZSTD) {
+      if (!step.stage().form().isZstd()) {
         for (StageModel producer : workflow.producersFor(i)) {
-          if (producer.form().compression() == Compression.ZSTD) {
+          if (producer.form().isZstd()) {
             String why = "reads the zstd output of " + producer.stageClass().simple();
             requireZstd(step.stage(), why, step.position(), elements, findings);
           }

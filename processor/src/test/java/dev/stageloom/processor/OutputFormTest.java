@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How outputs are written: what is generated for it, and who can read it. */
 class OutputFormTest {
@@ -88,8 +89,80 @@ class OutputFormTest {
     assertThat(text(compilation, "Last_Handler.java")).doesNotContain("ompress");
     assertThat(text(compilation, "w.json"))
         .contains(
-            "\"shape\": \"LIST\",\n        \"type\": \"p.Item\",\n        \"compression\": \"GZIP\"")
+            "\"shape\": \"LIST\",\n        \"type\": \"p.Item\",\n        \"format\": \"JSON\",\n        \"compression\": \"GZIP\"")
         .contains("\"compression\": \"ZSTD\"");
+  }
+
+  @Test
+  void parquetIsGenerated() throws IOException {
+    script();
+    source("W", "@Workflow(stages = {A.class, B.class, C.class}) public class W {}");
+    source("Item", "public record Item(int a) {}");
+    source(
+        "A",
+        "@GlueStage(format = OutputFormat.PARQUET, compression = Compression.ZSTD)\n"
+            + "public class A { public Dataset<Item> run() { return null; } }");
+    source(
+        "B",
+        "@GlueStage(script = \"glue/etl.py\", format = OutputFormat.PARQUET)\n"
+            + "public interface B {}");
+    source(
+        "C",
+        "@GlueStage public class C {\n  public Dataset<Row> run(Dataset<Row> in) { return in; } }");
+
+    assertThat(compile().errors(folder.resolve("out"), sources)).isEmpty();
+
+    Map<String, String> outputs = Outputs.of(folder.resolve("out"));
+    assertThat(outputs.get("p/A_GlueJob.java"))
+        .contains("invocation.compressOutput(Compression.ZSTD);\n")
+        .contains("return invocation.writeParquet(result);\n");
+    assertThat(outputs.get("META-INF/stageloom/glue/w.B.py"))
+        .contains("        stage.write_parquet(result)\n");
+    assertThat(outputs.get("META-INF/stageloom/w.asl.json"))
+        .contains("\"--output-key\": \"{% 'executions/' & $executionId & '/A/output.parquet' %}\"")
+        .contains("\"--input-key\": \"{% 'executions/' & $executionId & '/A/output.parquet' %}\"")
+        .contains("\"--input-key\": \"{% 'executions/' & $executionId & '/B/output.parquet' %}\"")
+        .contains("\"--output-key\": \"{% 'executions/' & $executionId & '/C/output.json' %}\"");
+    assertThat(outputs.get("META-INF/stageloom/w.json"))
+        .contains("\"format\": \"PARQUET\",\n        \"compression\": \"ZSTD\"");
+    assertThat(outputs.get("p/W_Stack.java"))
+        .contains(".step(GlueStep.of(\"A\", aJob, StepOptions.none().parquet()))")
+        .contains(".step(GlueStep.of(\"C\", cJob))");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Dataset<Item>", "@From(A.class) Dataset<Item>"})
+  void sl236LambdaStageThatReadsParquet(String parameter) throws IOException {
+    source("W", "@Workflow(stages = {A.class, V.class,\nB.class})\npublic class W {}");
+    source("Item", "public record Item(int a) {}");
+    source(
+        "A",
+        "@GlueStage(format = OutputFormat.PARQUET) public class A {"
+            + " public Dataset<Item> run() { return null; } }");
+    source("V", "@LambdaStage public class V { public void run() {} }");
+    source(
+        "B",
+        "@LambdaStage public class B { public void run("
+            + parameter.replace("Dataset", "List")
+            + " in) {} }");
+
+    assertThat(compile().errors(folder.resolve("out"), sources))
+        .containsExactly(
+            "W.java:6 SL236: In workflow w, B is a Lambda stage and cannot read the Parquet output"
+                + " of A. Fix: Remove format from A, or make B a @GlueStage.");
+  }
+
+  @Test
+  void sl351FormatWithoutOutput() {
+    Compile.source(
+            "S",
+            "@GlueStage(timeout = 60,\n    format = OutputFormat.PARQUET)\n"
+                + "class S { public void run(Dataset<Row> in) {} }")
+        .warns(
+            Diagnostic.OUTPUT_FORM_UNUSED,
+            "S",
+            "format = OutputFormat.PARQUET",
+            "S has no output, so that format has no effect.");
   }
 
   @Test

@@ -91,6 +91,7 @@ final class ManifestJson {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("shape", output.shape());
     json.put("type", output.type());
+    json.put("format", output.format());
     json.put("compression", output.compression());
     return json;
   }
@@ -232,6 +233,7 @@ final class ManifestJson {
     return new WorkflowManifest.Output(
         json.string("shape"),
         json.string("type"),
+        json.optionalString("format").orElse("JSON"),
         json.optionalString("compression").orElse("NONE"));
   }
 

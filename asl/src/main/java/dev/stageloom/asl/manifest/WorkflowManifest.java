@@ -120,9 +120,10 @@ public record WorkflowManifest(
    *
    * @param shape {@code VALUE}, {@code LIST}, {@code STREAM}, {@code ITERATOR} or {@code DATASET}
    * @param type the type of the value or of the items, as Java source names it
+   * @param format {@code JSON} or {@code PARQUET}
    * @param compression {@code NONE}, {@code GZIP} or {@code ZSTD}
    */
-  public record Output(String shape, String type, String compression) {}
+  public record Output(String shape, String type, String format, String compression) {}
 
   /**
    * How a stage is run again after a failure of its own.

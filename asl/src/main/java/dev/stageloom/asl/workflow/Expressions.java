@@ -49,8 +49,9 @@ final class Expressions {
   }
 
   /** The key of a stage's output, see {@code OutputLocation} of the annotations. */
-  static String outputKey(String stage) {
-    return JsonTemplate.inBrackets("'executions/' & $executionId & '/" + stage + "/output.json'");
+  static String outputKey(String stage, OutputFile file) {
+    return JsonTemplate.inBrackets(
+        "'executions/' & $executionId & '/" + stage + "/" + file.fileName() + "'");
   }
 
   private static String lookup(String name) {

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param retry how the stage is run again after a failure of its own
  * @param timeoutMinutes the job's timeout in minutes
  * @param startMinutes what the state may take beyond that: the job waits for capacity and starts
+ * @param output where its output lies
  */
 public record GlueTask(
     String name,
@@ -30,7 +31,8 @@ public record GlueTask(
     List<TaskArgument> arguments,
     RetryPolicy retry,
     int timeoutMinutes,
-    int startMinutes)
+    int startMinutes,
+    OutputFile output)
     implements StageTask {
 
   /** The time that a job of the execution class STANDARD may take until it runs. */
@@ -94,7 +96,7 @@ public record GlueTask(
   }
 
   /**
-   * A stage that is a Glue job of the execution class STANDARD.
+   * A stage that is a Glue job of the execution class STANDARD and writes JSON.
    *
    * @param name the stage's name
    * @param comment what the stage does; empty for no comment
@@ -111,11 +113,19 @@ public record GlueTask(
       List<TaskArgument> arguments,
       RetryPolicy retry,
       int timeoutMinutes) {
-    this(name, comment, previousStage, arguments, retry, timeoutMinutes, START_MINUTES);
+    this(
+        name,
+        comment,
+        previousStage,
+        arguments,
+        retry,
+        timeoutMinutes,
+        START_MINUTES,
+        OutputFile.JSON);
   }
 
   @Override
-  public Task toState(Optional<String> next) {
+  public Task toState(OutputFile input, Optional<String> next) {
     return new Task(
         Substitutions.plain(comment),
         "arn:"
@@ -127,7 +137,7 @@ public record GlueTask(
                     "JobName",
                     Substitutions.reference(Substitutions.jobName(name)),
                     "Arguments",
-                    jobArguments()))),
+                    jobArguments(input)))),
         Optional.of(JsonTemplate.of((timeoutMinutes + (long) startMinutes) * 60)),
         Optional.empty(),
         Optional.of(
@@ -145,16 +155,16 @@ public record GlueTask(
         next);
   }
 
-  private Map<String, Object> jobArguments() {
+  private Map<String, Object> jobArguments(OutputFile input) {
     String bucket = Substitutions.reference(Substitutions.WORKFLOW_BUCKET);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("--execution-id", Expressions.EXECUTION_ID);
     if (previousStage.isPresent()) {
       values.put("--input-bucket", bucket);
-      values.put("--input-key", Expressions.outputKey(previousStage.get()));
+      values.put("--input-key", Expressions.outputKey(previousStage.get(), input));
     }
     values.put("--output-bucket", bucket);
-    values.put("--output-key", Expressions.outputKey(name));
+    values.put("--output-key", Expressions.outputKey(name, output));
     values.put("--current-stage", name);
     if (previousStage.isPresent()) {
       values.put("--previous-stage", previousStage.get());

@@ -80,7 +80,12 @@ public record LambdaTask(
   }
 
   @Override
-  public Task toState(Optional<String> next) {
+  public OutputFile output() {
+    return OutputFile.JSON;
+  }
+
+  @Override
+  public Task toState(OutputFile input, Optional<String> next) {
     return new Task(
         Substitutions.plain(comment),
         "arn:" + Substitutions.reference(Substitutions.PARTITION) + ":states:::lambda:invoke",

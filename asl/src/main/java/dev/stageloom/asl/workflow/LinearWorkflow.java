@@ -39,6 +39,7 @@ public record LinearWorkflow(String name, String comment, List<StageTask> stages
       throw new IllegalArgumentException("workflow " + name + " has no stages");
     }
     Set<String> earlier = new HashSet<>();
+    Set<String> parquet = new HashSet<>();
     Map<String, String> substitutions = new HashMap<>();
     for (StageTask stage : stages) {
       if (!earlier.add(stage.name())) {
@@ -68,6 +69,18 @@ public record LinearWorkflow(String name, String comment, List<StageTask> stages
                 + previous.get()
                 + ", which does not run before it");
       }
+      if (stage instanceof LambdaTask && previous.filter(parquet::contains).isPresent()) {
+        throw new IllegalArgumentException(
+            "workflow "
+                + name
+                + ": stage "
+                + stage.name()
+                + " is a Lambda stage and cannot read the Parquet output of "
+                + previous.get());
+      }
+      if (stage.output() == OutputFile.PARQUET) {
+        parquet.add(stage.name());
+      }
     }
   }
 
@@ -83,12 +96,15 @@ public record LinearWorkflow(String name, String comment, List<StageTask> stages
    */
   public StateMachine toStateMachine() {
     Map<String, State> states = new LinkedHashMap<>();
+    Map<String, OutputFile> outputs = new HashMap<>();
     states.put(START_STATE, readStartMessage());
     for (int i = 0; i < stages.size(); i++) {
       Optional<String> next =
           i + 1 < stages.size() ? Optional.of(stages.get(i + 1).name()) : Optional.empty();
       StageTask stage = stages.get(i);
-      states.put(stage.name(), stage.toState(next));
+      OutputFile input = stage.previousStage().map(outputs::get).orElse(OutputFile.JSON);
+      states.put(stage.name(), stage.toState(input, next));
+      outputs.put(stage.name(), stage.output());
     }
     String text = comment.isEmpty() ? name : name + ": " + comment;
     return new StateMachine(Substitutions.plain(text), START_STATE, Optional.empty(), states);

@@ -43,10 +43,18 @@ public sealed interface StageTask permits LambdaTask, GlueTask {
   RetryPolicy retry();
 
   /**
+   * Where the stage's output lies.
+   *
+   * @return {@link OutputFile#JSON} for a Lambda stage
+   */
+  OutputFile output();
+
+  /**
    * The state that runs the stage.
    *
+   * @param input where the output of the previous stage lies
    * @param next the state to go to; empty for the end
    * @return the state
    */
-  Task toState(Optional<String> next);
+  Task toState(OutputFile input, Optional<String> next);
 }

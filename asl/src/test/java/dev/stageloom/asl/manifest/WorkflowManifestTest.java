@@ -68,6 +68,7 @@ class WorkflowManifestTest {
             "output": {
               "shape": "STREAM",
               "type": "p.Order",
+              "format": "JSON",
               "compression": "GZIP"
             },
             "retry": {
@@ -194,7 +195,7 @@ class WorkflowManifestTest {
                       new WorkflowManifest.Argument(
                           "run-date", "java.time.LocalDate", Optional.empty()),
                       new WorkflowManifest.Argument("limit", "int", Optional.of("10"))),
-                  Optional.of(new WorkflowManifest.Output("STREAM", "p.Order", "GZIP")),
+                  Optional.of(new WorkflowManifest.Output("STREAM", "p.Order", "JSON", "GZIP")),
                   new WorkflowManifest.Retry(2, 20, 2.0, Optional.empty()),
                   Optional.of(
                       new WorkflowManifest.Lambda(1024, 300, 512, "java25", "x86_64", true, false)),

@@ -165,8 +165,14 @@ class ExpressionsTest {
 
   @Test
   void makesTheKeyOfOutputFromTheExecutionId() {
-    assertThat(evaluate(Expressions.outputKey("EtlStage"), "executionId", "\"run-1\""))
+    assertThat(
+            evaluate(
+                Expressions.outputKey("EtlStage", OutputFile.JSON), "executionId", "\"run-1\""))
         .isEqualTo("\"executions/run-1/EtlStage/output.json\"");
+    assertThat(
+            evaluate(
+                Expressions.outputKey("EtlStage", OutputFile.PARQUET), "executionId", "\"run-1\""))
+        .isEqualTo("\"executions/run-1/EtlStage/output.parquet\"");
   }
 
   private static String startMessage(String input) {

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,55 @@ class LinearWorkflowTest {
         .hasMessage("workflow w: stage A reads the output of B, which does not run before it");
     assertThatThrownBy(() -> workflow(lambda("A", "A")))
         .hasMessage("workflow w: stage A reads the output of A, which does not run before it");
+  }
+
+  @Test
+  void keysAreThoseOfTheOutputsFormat() {
+    GlueTask first = glue("First", null, OutputFile.PARQUET);
+
+    StateMachine machine =
+        workflow(first, glue("Second", "First", OutputFile.JSON), lambda("Last", "Second"))
+            .toStateMachine();
+
+    assertThat(keys(machine, "First"))
+        .containsExactly("{% 'executions/' & $executionId & '/First/output.parquet' %}");
+    assertThat(keys(machine, "Second"))
+        .containsExactly(
+            "{% 'executions/' & $executionId & '/First/output.parquet' %}",
+            "{% 'executions/' & $executionId & '/Second/output.json' %}");
+  }
+
+  @Test
+  void refusesLambdaStageThatReadsParquet() {
+    GlueTask first = glue("First", null, OutputFile.PARQUET);
+
+    assertThatThrownBy(() -> workflow(first, lambda("Last", "First")))
+        .hasMessage(
+            "workflow w: stage Last is a Lambda stage and cannot read the Parquet output of First");
+  }
+
+  /** The input's and the output's key of a job's state. */
+  private static List<String> keys(StateMachine machine, String state) {
+    String text = AslWriter.write(machine);
+    int start = text.indexOf("\"" + state + "\": {");
+    String body = text.substring(start, text.indexOf("\"Retry\"", start));
+    return Pattern.compile("\"--(?:in|out)put-key\": \"(.*)\"")
+        .matcher(body)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  private static GlueTask glue(String name, String previous, OutputFile output) {
+    return new GlueTask(
+        name,
+        "",
+        Optional.ofNullable(previous),
+        List.of(),
+        ExampleWorkflow.noRetry(),
+        5,
+        GlueTask.START_MINUTES,
+        output);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.stageloom.asl.trigger.WorkflowTrigger;
 import dev.stageloom.asl.workflow.GlueTask;
 import dev.stageloom.asl.workflow.LambdaTask;
 import dev.stageloom.asl.workflow.LinearWorkflow;
+import dev.stageloom.asl.workflow.OutputFile;
 import dev.stageloom.asl.workflow.RetryPolicy;
 import dev.stageloom.asl.workflow.StageTask;
 import java.io.IOException;
@@ -50,8 +51,31 @@ public final class SampleWorkflows {
         "STANDARD",
         List.of(
             lambda("ExtractStage", "STREAM"),
-            python("TotalStage", "python/total.py"),
+            python("orders-python", "TotalStage", "python/total.py"),
             lambda("RankStage", "LIST")));
+  }
+
+  /** Lambda, Glue with Parquet, Glue. */
+  public static WorkflowManifest columns() {
+    return workflow(
+        "columns",
+        "STANDARD",
+        List.of(
+            lambda("ExtractStage", "STREAM"),
+            parquet(glue("ColumnsStage", "5.1")),
+            glue("BestStage", "5.1")));
+  }
+
+  /** Lambda, Glue with Parquet, the same in Python, Glue. */
+  public static WorkflowManifest columnsPython() {
+    return workflow(
+        "columns-python",
+        "STANDARD",
+        List.of(
+            lambda("ExtractStage", "STREAM"),
+            parquet(glue("ColumnsStage", "5.1")),
+            parquet(python("columns-python", "CopyStage", "python/copy_totals.py")),
+            glue("BestStage", "5.1")));
   }
 
   /** Goes wrong as the message says; Lambda reads what is wrong. */
@@ -85,7 +109,15 @@ public final class SampleWorkflows {
    */
   public static void write(Path classes) throws IOException {
     for (WorkflowManifest workflow :
-        List.of(orders(), ordersPython(), quick(), faulty(), faultySpark(), ordersGlue6())) {
+        List.of(
+            orders(),
+            ordersPython(),
+            columns(),
+            columnsPython(),
+            quick(),
+            faulty(),
+            faultySpark(),
+            ordersGlue6())) {
       Path manifest =
           classes.resolve(WorkflowManifest.DIRECTORY).resolve(workflow.workflow() + ".json");
       Files.createDirectories(manifest.getParent());
@@ -138,7 +170,7 @@ public final class SampleWorkflows {
                 WorkflowManifest.GlueOptions.DEFAULT)));
   }
 
-  private static WorkflowManifest.Stage python(String name, String module) {
+  private static WorkflowManifest.Stage python(String workflow, String name, String module) {
     return stage(
         name,
         StageKind.GLUE,
@@ -151,9 +183,25 @@ public final class SampleWorkflows {
                 120,
                 "G.1X",
                 "5.1",
-                "META-INF/stageloom/glue/orders-python." + name + ".py",
+                "META-INF/stageloom/glue/" + workflow + "." + name + ".py",
                 Optional.of(module),
                 WorkflowManifest.GlueOptions.DEFAULT)));
+  }
+
+  private static WorkflowManifest.Stage parquet(WorkflowManifest.Stage stage) {
+    return new WorkflowManifest.Stage(
+        stage.name(),
+        stage.kind(),
+        stage.stageClass(),
+        stage.entryPoint(),
+        stage.method(),
+        stage.description(),
+        stage.inputs(),
+        stage.arguments(),
+        Optional.of(new WorkflowManifest.Output("DATASET", "java.lang.Object", "PARQUET", "NONE")),
+        stage.retry(),
+        stage.lambda(),
+        stage.glue());
   }
 
   private static WorkflowManifest.Stage stage(
@@ -173,7 +221,7 @@ public final class SampleWorkflows {
         "",
         List.of(),
         List.of(),
-        Optional.of(new WorkflowManifest.Output(shape, "java.lang.Object", "NONE")),
+        Optional.of(new WorkflowManifest.Output(shape, "java.lang.Object", "JSON", "NONE")),
         new WorkflowManifest.Retry(RETRIES, RETRY_SECONDS, 2, Optional.empty()),
         lambda,
         glue);
@@ -187,7 +235,15 @@ public final class SampleWorkflows {
       tasks.add(
           stage.kind() == StageKind.LAMBDA
               ? new LambdaTask(stage.name(), "", previous, List.of(), retry, 300, true)
-              : new GlueTask(stage.name(), "", previous, List.of(), retry, 120));
+              : new GlueTask(
+                  stage.name(),
+                  "",
+                  previous,
+                  List.of(),
+                  retry,
+                  120,
+                  GlueTask.START_MINUTES,
+                  OutputFile.valueOf(stage.output().orElseThrow().format())));
       previous = Optional.of(stage.name());
     }
     return new LinearWorkflow(workflow.workflow(), workflow.description(), tasks);

@@ -2,6 +2,7 @@ package dev.stageloom.processor.check;
 
 import static dev.stageloom.processor.diagnostic.Diagnostic.COMPRESSION_UNREADABLE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.OUTPUT_FORM_UNUSED;
+import static dev.stageloom.processor.diagnostic.Diagnostic.PARQUET_UNREADABLE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.SCRIPT_COMPRESSION;
 
 import dev.stageloom.annotations.Compression;
@@ -16,6 +17,7 @@ import dev.stageloom.processor.model.WorkflowModel;
 final class OutputFormChecks {
 
   private static final String COMPRESSION = "compression";
+  private static final String FORMAT = "format";
 
   private OutputFormChecks() {}
 
@@ -26,7 +28,14 @@ final class OutputFormChecks {
     if (stage.form().isCompressed() && stage.output().isEmpty()) {
       findings.add(OUTPUT_FORM_UNUSED, position, stage.stageClass().simple(), COMPRESSION);
     }
-    if (stage.isPython() && stage.form().compression() == Compression.ZSTD) {
+    if (stage.form().isParquet() && stage.output().isEmpty()) {
+      findings.add(
+          OUTPUT_FORM_UNUSED,
+          stage.position().valueOf(GlueStage.class, FORMAT),
+          stage.stageClass().simple(),
+          FORMAT);
+    }
+    if (stage.isPython() && stage.form().isZstd()) {
       findings.add(SCRIPT_COMPRESSION, position, stage.stageClass().simple());
     }
   }
@@ -35,8 +44,19 @@ final class OutputFormChecks {
   static void check(WorkflowModel workflow, Findings findings) {
     for (int i = 0; i < workflow.steps().size(); i++) {
       WorkflowModel.Step step = workflow.steps().get(i);
-      if (step.stage().isPython()) {
-        for (StageModel producer : workflow.producersFor(i)) {
+      for (StageModel producer : workflow.producersFor(i)) {
+        if (producer.form().isParquet() && !step.stage().isGlue()) {
+          String consumer = step.stage().stageClass().simple();
+          String source = producer.stageClass().simple();
+          findings.add(
+              PARQUET_UNREADABLE,
+              step.position(),
+              workflow.name(),
+              consumer,
+              source,
+              source,
+              consumer);
+        } else if (!producer.form().isParquet() && step.stage().isPython()) {
           checkScriptReads(workflow, step, producer, findings);
         }
       }

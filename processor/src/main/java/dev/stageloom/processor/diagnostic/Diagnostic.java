@@ -255,6 +255,11 @@ public enum Diagnostic {
       ERROR,
       "In workflow %s, %s is a script and cannot read the %s output of %s: %s.",
       "%s, or write %s in Java."),
+  PARQUET_UNREADABLE(
+      "SL236",
+      ERROR,
+      "In workflow %s, %s is a Lambda stage and cannot read the Parquet output of %s.",
+      "Remove format from %s, or make %s a @GlueStage."),
 
   LAMBDA_MEMORY(
       "SL301", ERROR, "A Lambda function cannot have %s MB of memory.", "Use 128 to 10,240 MB."),

@@ -4,6 +4,7 @@ import dev.stageloom.asl.AslWriter;
 import dev.stageloom.asl.workflow.GlueTask;
 import dev.stageloom.asl.workflow.LambdaTask;
 import dev.stageloom.asl.workflow.LinearWorkflow;
+import dev.stageloom.asl.workflow.OutputFile;
 import dev.stageloom.asl.workflow.RetryPolicy;
 import dev.stageloom.asl.workflow.StageTask;
 import dev.stageloom.asl.workflow.TaskArgument;
@@ -63,7 +64,8 @@ public final class AslGenerator {
           arguments,
           policy,
           glue.timeout(),
-          glue.options().startMinutes());
+          glue.options().startMinutes(),
+          stage.form().isParquet() ? OutputFile.PARQUET : OutputFile.JSON);
     }
     StageSettings.Lambda lambda = (StageSettings.Lambda) stage.settings();
     return new LambdaTask(

@@ -180,8 +180,12 @@ public final class GlueJobGenerator {
         .add("new ", stage.stageClass(), "().", stage.method())
         .arguments(call)
         .line(";")
-        .line("    return invocation.", output ? "write(" + result + ");" : "finish();")
+        .line("    return invocation.", output ? writer(stage) + "(" + result + ");" : "finish();")
         .line("  }");
+  }
+
+  private static String writer(StageModel stage) {
+    return stage.form().isParquet() ? "writeParquet" : "write";
   }
 
   /** All that is wrong with the arguments is told at once, before anything is read. */

@@ -138,7 +138,10 @@ public final class ManifestGenerator {
 
   private static WorkflowManifest.Output output(DataType data, OutputForm form) {
     return new WorkflowManifest.Output(
-        data.shape().name(), data.item().qualified(), form.compression().name());
+        data.shape().name(),
+        data.item().qualified(),
+        form.format().name(),
+        form.compression().name());
   }
 
   private static Optional<WorkflowManifest.Input> input(

@@ -276,12 +276,16 @@ public final class PythonJobGenerator {
       }
       line("        )");
       if (stage.output().isPresent()) {
-        line("        stage.write_output(result" + compression() + ")");
+        line("        stage." + writer() + "(result" + compression() + ")");
       }
       line("");
       line("");
       line("if __name__ == \"__main__\":");
       line("    main(sys.argv[1:])");
+    }
+
+    private String writer() {
+      return stage.form().isParquet() ? "write_parquet" : "write_output";
     }
 
     private String compression() {

@@ -307,13 +307,14 @@ public final class StackGenerator {
       sources.add(JavaSource.literal(from.stageName()));
     }
     boolean output = stage.output().isPresent();
-    if (!sources.isEmpty() || !output) {
+    boolean parquet = output && stage.form().isParquet();
+    if (!sources.isEmpty() || !output || parquet) {
       code.add(", ", STEP_OPTIONS, ".none()");
     }
     if (!sources.isEmpty()) {
       code.add(".reads(", String.join(", ", sources), ")");
     }
-    code.add(output ? ")" : ".withoutOutput())");
+    code.add(parquet ? ".parquet()" : "").add(output ? ")" : ".withoutOutput())");
   }
 
   private static void addCreation(WorkflowModel workflow, StageField field, JavaSource code) {

@@ -20,6 +20,7 @@ import dev.stageloom.annotations.GlueStage;
 import dev.stageloom.annotations.GlueVersion;
 import dev.stageloom.annotations.LambdaRuntime;
 import dev.stageloom.annotations.LambdaStage;
+import dev.stageloom.annotations.OutputFormat;
 import dev.stageloom.annotations.Retry;
 import dev.stageloom.annotations.StageMethod;
 import dev.stageloom.annotations.WorkerType;
@@ -229,7 +230,7 @@ public final class StageReader {
             methodName,
             read,
             output,
-            form(annotation),
+            form(annotation, isGlue),
             annotation.position()));
   }
 
@@ -269,7 +270,7 @@ public final class StageReader {
         method.isEmpty()
             ? Optional.of(ROWS)
             : parameters.readOutput(method.get(), name, true, findings),
-        form(annotation),
+        form(annotation, true),
         annotation.position());
   }
 
@@ -479,8 +480,10 @@ public final class StageReader {
         GlueOptionReader.read(annotation));
   }
 
-  private static OutputForm form(AnnotationReader annotation) {
-    return new OutputForm(annotation.constant("compression", Compression.class));
+  private static OutputForm form(AnnotationReader annotation, boolean isGlue) {
+    return new OutputForm(
+        isGlue ? annotation.constant("format", OutputFormat.class) : OutputFormat.JSON,
+        annotation.constant("compression", Compression.class));
   }
 
   private static RetrySettings retry(TypeElement type, boolean isGlue) {

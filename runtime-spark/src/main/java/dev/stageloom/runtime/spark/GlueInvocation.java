@@ -299,7 +299,8 @@ public final class GlueInvocation {
    * Writes the stage's output as a dataset of Parquet at {@code output.parquet/} and commits it, as
    * {@link #write} does for JSON. {@link #input()} and {@link #output} of later Glue stages find it
    * there; a Lambda stage cannot read it. Its parts are of about 128 MB or less. A result without
-   * items has one part, by which a reader knows the columns.
+   * items has one part, by which a reader knows the columns. {@link #compressOutput} sets Parquet's
+   * own codec; without it that is Spark's default, snappy.
    *
    * @param result the items
    * @return what was read and written
@@ -307,7 +308,11 @@ public final class GlueInvocation {
    * @throws IllegalArgumentException if a column of the result cannot be Parquet
    */
   public StageSummary writeParquet(Dataset<?> result) {
-    return write(result, OutputPlaces::parquet, this::dataset, OutputDataset::writeParquet);
+    return write(
+        result,
+        OutputPlaces::parquet,
+        this::dataset,
+        (output, items) -> output.writeParquet(items, compression));
   }
 
   /**

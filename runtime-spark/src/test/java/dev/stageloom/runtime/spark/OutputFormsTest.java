@@ -3,7 +3,9 @@ package dev.stageloom.runtime.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stageloom.annotations.Compression;
 import dev.stageloom.annotations.contract.StageSummary;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
@@ -22,6 +28,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Parquet datasets, single objects, and the sizes of parts. */
 @ExtendWith(TestCluster.class)
@@ -120,6 +128,58 @@ class OutputFormsTest {
     assertThat(customers.collectAsList()).containsExactly(ada, bob);
     assertThat(reader.finish().recordsRead()).isEqualTo(2);
     assertThat(output(execution).rows().columns()).startsWith("id", "name", "kind");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NONE, SNAPPY", "GZIP, GZIP", "ZSTD, ZSTD"})
+  void compressionIsParquetsCodec(
+      Compression compression, CompressionCodecName codec, TestCluster.Running cluster)
+      throws IOException {
+    Execution execution = cluster.newExecution();
+    GlueInvocation writer = execution.start();
+    writer.compressOutput(compression);
+
+    writer.writeParquet(lines(execution.spark(), 0, 1_000, 1));
+
+    String name =
+        cluster.names(parquet(execution)).stream()
+            .filter(part -> part.endsWith(".parquet"))
+            .findFirst()
+            .orElseThrow();
+    Path path = new Path("s3://" + TestCluster.BUCKET + "/" + parquet(execution) + name);
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(
+            HadoopInputFile.fromPath(
+                path, execution.spark().sparkContext().hadoopConfiguration()))) {
+      assertThat(reader.getFooter().getBlocks().get(0).getColumns())
+          .allMatch(column -> column.getCodec() == codec);
+    }
+    assertThat(quantities(execution)).isEqualTo(range(0, 1_000));
+  }
+
+  /** The library of stages in Python lets Spark write, which makes a folder. */
+  @Test
+  void parquetOfAStageInPythonIsRead(TestCluster.Running cluster) {
+    Execution execution = cluster.newExecution();
+    String dataset = "s3://" + TestCluster.BUCKET + "/" + parquet(execution);
+    lines(execution.spark(), 0, 10, 1).write().parquet(dataset + "run-1");
+    String name =
+        cluster.names(parquet(execution) + "run-1/").stream()
+            .filter(part -> part.endsWith(".parquet"))
+            .findFirst()
+            .orElseThrow();
+    String marker =
+        "{\"stageloom\": 1, \"records\": 10, \"parts\": [{\"name\": \"run-1/%s\", \"bytes\": 900}]}";
+    cluster.put(parquet(execution) + "_SUCCESS", marker.formatted(name));
+
+    GlueInvocation reader = execution.start();
+    assertThat(reader.output(Execution.STAGE).dataset(LINE).count()).isEqualTo(10);
+    assertThat(reader.finish().recordsRead()).isEqualTo(10);
+
+    cluster.put(parquet(execution) + "_SUCCESS", marker.formatted("gone.parquet"));
+    assertThatThrownBy(() -> output(execution).dataset(LINE))
+        .isInstanceOf(MissingOutputException.class)
+        .hasMessageContaining("run-1/gone.parquet");
   }
 
   @Test

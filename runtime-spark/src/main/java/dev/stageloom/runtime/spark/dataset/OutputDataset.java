@@ -74,15 +74,16 @@ public final class OutputDataset {
    * Writes a dataset as Parquet and commits it.
    *
    * @param dataset the items; of a typed dataset, the columns of its type are written
+   * @param compression the codec; NONE for the one of Spark's settings
    * @return the number of items
    * @throws IllegalArgumentException if a column cannot be Parquet
    * @throws dev.stageloom.runtime.spark.StorageException if S3 refuses or fails
    * @throws IOException if Hadoop cannot be set up
    */
-  public long writeParquet(Dataset<?> dataset) throws IOException {
+  public long writeParquet(Dataset<?> dataset, Compression compression) throws IOException {
     ResultItems items = ResultItems.of(dataset);
     Configuration configuration = configuration(items);
-    PartWriter writer = writer(items, ParquetFormat.of(items), places.parquet());
+    PartWriter writer = writer(items, ParquetFormat.of(items, compression), places.parquet());
     List<Part> parts = new ArrayList<>(writeParts(items, writer));
     if (parts.isEmpty()) {
       parts.add(writer.writeEmpty());

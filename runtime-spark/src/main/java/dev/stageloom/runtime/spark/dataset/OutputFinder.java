@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -89,7 +92,7 @@ final class OutputFinder {
     try {
       Optional<FoundOutput> found = dataset(files, places.parquet(), input);
       if (found.isPresent()) {
-        requireFiles(files, places.parquet(), found.get(), input);
+        requireFiles(files, found.get(), input);
       }
       return found.map(parts -> new FoundOutput(true, parts.files(), parts.records()));
     } catch (IOException e) {
@@ -122,7 +125,7 @@ final class OutputFinder {
                               true,
                               CompressionFormat.ofName(part.name())))
                   .toList(),
-              OptionalLong.of(parts.stream().mapToLong(Part::records).sum())));
+              listing.records()));
     }
     Map<String, Long> sizes = list(files, new Path(uri), input);
     List<String> names = listing.names().orElseGet(() -> List.copyOf(sizes.keySet()));
@@ -138,14 +141,32 @@ final class OutputFinder {
   }
 
   /** Spark's own reader of Parquet would not say who has written a missing part. */
-  private static void requireFiles(
-      FileSystem files, String uri, FoundOutput found, StageInput input) throws IOException {
-    Map<String, Long> sizes = list(files, new Path(uri), input);
+  private static void requireFiles(FileSystem files, FoundOutput found, StageInput input)
+      throws IOException {
+    Map<Path, Set<String>> folders = new HashMap<>();
     for (String part : found.uris()) {
-      if (!sizes.containsKey(part.substring(uri.length() + 1))) {
+      Path path = new Path(part);
+      Set<String> names = folders.get(path.getParent());
+      if (names == null) {
+        names = names(files, path.getParent());
+        folders.put(path.getParent(), names);
+      }
+      if (!names.contains(path.getName())) {
         throw missingPart(part, input, null);
       }
     }
+  }
+
+  private static Set<String> names(FileSystem files, Path folder) throws IOException {
+    Set<String> names = new HashSet<>();
+    try {
+      for (FileStatus status : files.listStatus(folder)) {
+        names.add(status.getPath().getName());
+      }
+    } catch (FileNotFoundException e) {
+      // Then none of its files is there.
+    }
+    return names;
   }
 
   private static OutputNotCommittedException notCommitted(String uri, StageInput input) {

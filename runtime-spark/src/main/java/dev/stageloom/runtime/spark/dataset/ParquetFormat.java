@@ -1,5 +1,6 @@
 package dev.stageloom.runtime.spark.dataset;
 
+import dev.stageloom.annotations.Compression;
 import dev.stageloom.runtime.spark.json.MismatchException;
 import java.io.IOException;
 import java.util.HashSet;
@@ -23,11 +24,12 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import scala.collection.immutable.Map;
 import scala.collection.immutable.Map$;
 
 /**
- * Parts of Parquet, as Spark itself writes them: its settings, such as {@code
- * spark.sql.parquet.compression.codec}, hold.
+ * Parts of Parquet, as Spark itself writes them: its settings hold, such as {@code
+ * spark.sql.parquet.compression.codec} where the stage asks for no compression.
  *
  * @param configuration of the file systems and of Parquet
  * @param factory makes Spark's writers
@@ -48,17 +50,24 @@ record ParquetFormat(
    * @throws IllegalArgumentException if two columns have the same name, or one has a type that
    *     cannot be Parquet; the message names it
    */
-  static ParquetFormat of(ResultItems items) throws IOException {
+  static ParquetFormat of(ResultItems items, Compression compression) throws IOException {
     requireParquet(items.schema());
     SparkSession spark = items.rows().sparkSession();
     Job job = Job.getInstance(new Configuration(spark.sparkContext().hadoopConfiguration()));
     OutputWriterFactory factory =
         new ParquetFileFormat()
-            .prepareWrite(spark, job, Map$.MODULE$.empty(), items.schema().asNullable());
+            .prepareWrite(spark, job, options(compression), items.schema().asNullable());
     Broadcast<SerializableConfiguration> shared =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .broadcast(new SerializableConfiguration(job.getConfiguration()));
     return new ParquetFormat(shared, factory, items.schema());
+  }
+
+  private static Map<String, String> options(Compression compression) {
+    Map<String, String> none = Map$.MODULE$.empty();
+    return compression == Compression.NONE
+        ? none
+        : none.updated("compression", compression.contentEncoding());
   }
 
   /** Spark reads columns by their names without regard to case. */

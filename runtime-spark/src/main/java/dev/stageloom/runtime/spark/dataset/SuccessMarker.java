@@ -9,6 +9,7 @@ import dev.stageloom.runtime.spark.InvalidDataException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,11 @@ final class SuccessMarker {
       requireInside(name, uri);
       parts.add(new Part(name, part.path("records").asLong(), part.path("bytes").asLong()));
     }
-    return new Listing(Optional.of(parts), Optional.empty());
+    long records =
+        marker.has("records")
+            ? marker.get("records").asLong()
+            : parts.stream().mapToLong(Part::records).sum();
+    return new Listing(Optional.of(parts), OptionalLong.of(records), Optional.empty());
   }
 
   private static Listing hadoopListing(JsonNode fileNames, String uri, String datasetUri) {
@@ -111,7 +116,7 @@ final class SuccessMarker {
       requireInside(name, uri);
       names.add(name);
     }
-    return new Listing(Optional.empty(), Optional.of(names));
+    return new Listing(Optional.empty(), OptionalLong.empty(), Optional.of(names));
   }
 
   private static void requireInside(String name, String uri) {
@@ -130,11 +135,13 @@ final class SuccessMarker {
    * What a marker lists.
    *
    * @param parts the parts with their sizes, when the marker says them
+   * @param records the number of items in all parts, when the marker says it
    * @param names the parts' names only, when that is what the marker says
    */
-  record Listing(Optional<List<Part>> parts, Optional<List<String>> names) {
+  record Listing(Optional<List<Part>> parts, OptionalLong records, Optional<List<String>> names) {
 
     /** The marker says nothing: every file under the prefix is a part. */
-    static final Listing EVERY_FILE = new Listing(Optional.empty(), Optional.empty());
+    static final Listing EVERY_FILE =
+        new Listing(Optional.empty(), OptionalLong.empty(), Optional.empty());
   }
 }

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import DataFrame, DataFrameWriter, SparkSession
     from pyspark.sql.types import StructType
 
 CONTRACT = (
@@ -264,6 +264,12 @@ def output_uri(bucket: str, execution_id: str, stage: str) -> str:
     return f"s3://{bucket}/executions/{execution_id}/{stage}/output.json"
 
 
+def output_places(uri: str) -> tuple[str, str]:
+    """The places that an output may be at, by the URI of either: of JSON, and of Parquet."""
+    base = re.sub(r"\.(json|parquet)$", "", uri)
+    return f"{base}.json", f"{base}.parquet"
+
+
 def committed_parts(marker: str, dataset_uri: str) -> list[str] | None:
     """The URIs of the part files that a _SUCCESS marker lists; None if it means every file."""
     if not marker.strip():
@@ -407,6 +413,40 @@ class GlueStage:
 
         The compression is "none" or "gzip".
         """
+        json_uri, parquet_uri = self._output_places()
+
+        def write(writer: DataFrameWriter, uri: str) -> None:
+            writer = writer.option("ignoreNullFields", "false")
+            writer.option("compression", compression).json(uri)
+
+        self._write(data, json_uri, write)
+        self._delete_object(json_uri)
+        self._delete_object(f"{parquet_uri}/{SUCCESS_MARKER}")
+
+    def write_parquet(self, data: DataFrame, compression: str | None = None) -> None:
+        """Writes the stage's output as Parquet, which Glue stages can read.
+
+        The compression is "gzip", "zstd" or, without one, Spark's default.
+        """
+        json_uri, parquet_uri = self._output_places()
+
+        def write(writer: DataFrameWriter, uri: str) -> None:
+            if compression is not None:
+                writer = writer.option("compression", compression)
+            writer.parquet(uri)
+
+        self._write(data, parquet_uri, write)
+        self._delete_object(json_uri)
+        self._delete_object(f"{json_uri}/{SUCCESS_MARKER}")
+
+    def _output_places(self) -> tuple[str, str]:
+        return output_places(
+            f"s3://{self._given['output-bucket']}/{self._given['output-key']}"
+        )
+
+    def _write(
+        self, data: DataFrame, uri: str, write: Callable[[DataFrameWriter, str], None]
+    ) -> None:
         from pyspark.sql import DataFrame
 
         if not isinstance(data, DataFrame):
@@ -414,11 +454,9 @@ class GlueStage:
                 f"transform of stage {self._name} has returned"
                 f" {type(data).__name__}: return a DataFrame"
             )
-        uri = f"s3://{self._given['output-bucket']}/{self._given['output-key']}"
         run = f"run-{uuid.uuid4().hex}"
         counted, count = self._observed(data, "written")
-        writer = counted.write.option("ignoreNullFields", "false")
-        writer.option("compression", compression).json(f"{uri}/{run}")
+        write(counted.write, f"{uri}/{run}")
         self._written = count() or 0
         parts = [
             {"name": f"{run}/{name}", "bytes": size}
@@ -431,23 +469,23 @@ class GlueStage:
             "parts": parts,
         }
         self._put(f"{uri}/{SUCCESS_MARKER}", json.dumps(marker))
-        self._delete_object(uri)
         self._output = uri
 
     def _read(
         self, uri: str, writer: str, schema: StructType | None, values: bool
     ) -> DataFrame:
-        files = self._find(uri, writer)
+        files, is_parquet = self._find(uri, writer)
         self._inputs.append(uri)
         if not files:
             from pyspark.sql.types import StructType as Struct
 
             return self.spark.createDataFrame([], schema or Struct([]))
-        data = (
-            self._read_values(files, schema)
-            if values and schema is not None
-            else self._read_objects(files, schema)
-        )
+        if is_parquet:
+            data = self._read_parquet(files, schema, writer)
+        elif values and schema is not None:
+            data = self._read_values(files, schema)
+        else:
+            data = self._read_objects(files, schema)
         counted, count = self._observed(data, "read")
         self._read_counts.append(count)
         return counted
@@ -471,6 +509,25 @@ class GlueStage:
         parsed = functions.from_json(line, schema, {"mode": "FAILFAST"}).alias("item")
         return self.spark.read.text(files).select(parsed).select("item.*")
 
+    def _read_parquet(
+        self, files: list[str], schema: StructType | None, writer: str
+    ) -> DataFrame:
+        """Reads the columns of the schema, or all that are there."""
+        from pyspark.sql import functions
+
+        data = self.spark.read.parquet(*files)
+        if schema is None:
+            return data
+        missing = [name for name in schema.fieldNames() if name not in data.columns]
+        if missing:
+            raise InvalidDataError(
+                f"stage {self._name} cannot read the Parquet output of stage {writer}: it has no"
+                f" column {', '.join(missing)}"
+            )
+        return data.select(
+            [functions.col(f"`{f.name}`").cast(f.dataType) for f in schema.fields]
+        )
+
     def _observed(
         self, data: DataFrame, what: str
     ) -> tuple[DataFrame, Callable[[], int | None]]:
@@ -493,27 +550,41 @@ class GlueStage:
 
         return counted, count
 
-    def _find(self, uri: str, writer: str) -> list[str]:
-        """The files of a stage's output: its one object, or else its committed parts."""
+    def _find(self, uri: str, writer: str) -> tuple[list[str], bool]:
+        """The files of a stage's output, and whether they are Parquet.
+
+        They are its one object, or else the committed parts of a dataset.
+        """
+        json_uri, parquet_uri = output_places(uri)
+        if self._is_file(json_uri):
+            return [json_uri], False
+        places = (json_uri, parquet_uri)
+        for place in places:
+            marker = f"{place}/{SUCCESS_MARKER}"
+            if self._is_file(marker):
+                parts = committed_parts(self._text(marker), place)
+                if parts is None:
+                    parts = [f"{place}/{name}" for name, _ in self._list(place)]
+                return parts, place == parquet_uri
+        for place in places:
+            if self._exists(place):
+                raise OutputNotCommittedError(
+                    f"stage {self._name} cannot read {place}: the dataset has no"
+                    f" {SUCCESS_MARKER}, so stage {writer} has not finished writing it, or has"
+                    " failed. Run it again"
+                )
+        raise MissingOutputError(
+            f"stage {self._name} reads {uri}, which does not exist: stage {writer} should"
+            " have written it. Check that it ran in this execution"
+        )
+
+    def _exists(self, uri: str) -> bool:
         files, path = self._file_system(uri)
-        if not files.exists(path):
-            raise MissingOutputError(
-                f"stage {self._name} reads {uri}, which does not exist: stage {writer} should"
-                " have written it. Check that it ran in this execution"
-            )
-        if files.getFileStatus(path).isFile():
-            return [uri]
-        marker = f"{uri}/{SUCCESS_MARKER}"
-        marker_files, marker_path = self._file_system(marker)
-        if not marker_files.exists(marker_path):
-            raise OutputNotCommittedError(
-                f"stage {self._name} cannot read {uri}: the dataset has no {SUCCESS_MARKER}, so"
-                f" stage {writer} has not finished writing it, or has failed. Run it again"
-            )
-        parts = committed_parts(self._text(marker), uri)
-        if parts is None:
-            parts = [f"{uri}/{name}" for name, _ in self._list(uri)]
-        return parts
+        return bool(files.exists(path))
+
+    def _is_file(self, uri: str) -> bool:
+        files, path = self._file_system(uri)
+        return files.exists(path) and bool(files.getFileStatus(path).isFile())
 
     def _file_system(self, uri: str) -> tuple[Any, Any]:
         path = self.spark._jvm.org.apache.hadoop.fs.Path(uri)
@@ -559,9 +630,9 @@ class GlueStage:
             stream.close()
 
     def _delete_object(self, uri: str) -> None:
-        """Removes what the stage wrote when it was a Lambda stage: it would hide the dataset."""
-        files, path = self._file_system(uri)
-        if files.getFileStatus(path).isFile():
+        """Removes what the stage has written in another form: it might hide the output."""
+        if self._is_file(uri):
+            files, path = self._file_system(uri)
             files.delete(path, False)
 
     def _log_start(self) -> None:
