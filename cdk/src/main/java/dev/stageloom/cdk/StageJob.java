@@ -41,13 +41,32 @@ public final class StageJob extends Construct {
   /** AWS Glue API reference, {@code CreateJob}, {@code Description}. */
   private static final int DESCRIPTION_MAX = 2048;
 
-  private final StageRole role;
-  private final LogGroup errorLogGroup;
-  private final LogGroup outputLogGroup;
-  private final CfnJob job;
+  /** Null for an existing job without a role that was given; the others for any existing job. */
+  private final @Nullable StageRole role;
+
+  private final @Nullable LogGroup errorLogGroup;
+  private final @Nullable LogGroup outputLogGroup;
+  private final @Nullable CfnJob job;
   private final String name;
   private final int timeoutMinutes;
   private final @Nullable IBucket workflowBucket;
+
+  /** An existing job. */
+  private StageJob(Builder builder, String existing) {
+    super(builder.scope, builder.id);
+    this.name = existing;
+    this.timeoutMinutes = builder.timeout;
+    this.workflowBucket = builder.workflowBucket;
+    this.role =
+        builder
+            .resources
+            .role(this, builder.id)
+            .map(given -> new StageRole(given, null))
+            .orElse(null);
+    this.errorLogGroup = null;
+    this.outputLogGroup = null;
+    this.job = null;
+  }
 
   private StageJob(Builder builder, Function<Construct, JobScript> scriptFinder) {
     super(builder.scope, builder.id);
@@ -107,7 +126,7 @@ public final class StageJob extends Construct {
 
     this.role =
         StageRole.of(resources, builder.resources.role(this, builder.id), "glue.amazonaws.com");
-    role.allow(permissions(downloads));
+    role.allow(permissions(downloads, errorLogGroup, outputLogGroup));
     CfnJob.Builder properties =
         CfnJob.Builder.create(resources, "Job")
             .name(name)
@@ -140,7 +159,8 @@ public final class StageJob extends Construct {
     job.getNode().addDependency(errorLogGroup, outputLogGroup);
   }
 
-  private List<PolicyStatement> permissions(List<String> downloads) {
+  private static List<PolicyStatement> permissions(
+      List<String> downloads, LogGroup errorLogGroup, LogGroup outputLogGroup) {
     return List.of(
         StagePermissions.allow(List.of("s3:GetObject"), downloads),
         StagePermissions.allow(
@@ -158,9 +178,22 @@ public final class StageJob extends Construct {
    * The job.
    *
    * @return the job's resource, to be changed
+   * @throws IllegalStateException if the job exists already and is only used here
    */
   public CfnJob getJob() {
-    return job;
+    return created(job);
+  }
+
+  private <T> T created(@Nullable T resource) {
+    if (resource == null) {
+      throw new IllegalStateException(
+          "the Glue job "
+              + name
+              + " of the stage "
+              + getNode().getId()
+              + " exists already (WorkflowResources.job): it is not a resource of this stack");
+    }
+    return resource;
   }
 
   /**
@@ -170,7 +203,7 @@ public final class StageJob extends Construct {
    *     deployed after the job
    */
   public String getJobName() {
-    return job.getRef();
+    return job == null ? name : job.getRef();
   }
 
   /**
@@ -185,7 +218,9 @@ public final class StageJob extends Construct {
 
   /** The names of the log groups, without references to them. */
   List<String> logGroupNames() {
-    return List.of("/aws-glue/jobs/" + name + "/error", "/aws-glue/jobs/" + name + "/output");
+    return job == null
+        ? List.of()
+        : List.of("/aws-glue/jobs/" + name + "/error", "/aws-glue/jobs/" + name + "/output");
   }
 
   /** The job's name without a reference to it, which would be one more between nested stacks. */
@@ -197,27 +232,30 @@ public final class StageJob extends Construct {
    * The role that the job runs as.
    *
    * @return the role that was created or passed in
+   * @throws IllegalStateException if the job exists already and its role was not passed in
    */
   public IRole getRole() {
-    return role.role();
+    return created(role).role();
   }
 
   /**
    * The log group of Spark and of the user's loggers.
    *
    * @return the log group
+   * @throws IllegalStateException if the job exists already
    */
   public LogGroup getErrorLogGroup() {
-    return errorLogGroup;
+    return created(errorLogGroup);
   }
 
   /**
    * The log group of what the job prints.
    *
    * @return the log group
+   * @throws IllegalStateException if the job exists already
    */
   public LogGroup getOutputLogGroup() {
-    return outputLogGroup;
+    return created(outputLogGroup);
   }
 
   /**
@@ -231,7 +269,7 @@ public final class StageJob extends Construct {
 
   /**
    * Lets the job read the outputs of stages and write its own. {@link WorkflowFactory} calls this
-   * for every step.
+   * for every step. An existing job whose role was not passed in must be allowed to by its owner.
    *
    * @param workflowBucket the bucket with the outputs
    * @param stage the name of the job's stage
@@ -247,12 +285,16 @@ public final class StageJob extends Construct {
               + " was created for another workflow bucket than the workflow's: pass the same bucket"
               + " to both");
     }
-    role.allow(new StagePermissions(workflowBucket).ofJob(stage, reads));
+    if (role != null) {
+      role.allow(new StagePermissions(workflowBucket).ofJob(stage, reads));
+    }
   }
 
   /** Gives the job's role a permission. */
   void allow(PolicyStatement statement) {
-    role.allow(List.of(statement));
+    if (role != null) {
+      role.allow(List.of(statement));
+    }
   }
 
   /** Builds a {@link StageJob}; a script is required. */
@@ -478,7 +520,8 @@ public final class StageJob extends Construct {
     }
 
     /**
-     * Creates the job with its role and its log groups.
+     * Creates the job with its role and its log groups; nothing if {@link WorkflowResources#job}
+     * names an existing one.
      *
      * @return the construct
      * @throws IllegalArgumentException if an attribute is outside of Glue's limits; the message
@@ -487,6 +530,10 @@ public final class StageJob extends Construct {
      *     build it
      */
     public StageJob build() {
+      Optional<String> existing = resources.job(id);
+      if (existing.isPresent()) {
+        return new StageJob(this, existing.get());
+      }
       Problems problems = new Problems("Glue stage " + id);
       if (script == null) {
         problems.add("there is no script: set scriptResource, scriptFile or scriptLocation");
