@@ -113,7 +113,7 @@ public final class StageloomApp {
           workflows.stream().map(workflow -> StackClass.of(workflow, classLoader)).toList();
       App app = new App(appProps());
       List<Environment> environments = Environment.all(app);
-      requireStages(environments, workflows);
+      requireKnown(environments, workflows);
       for (StackClass stack : stacks) {
         if (environments.isEmpty()) {
           stack.create(app);
@@ -131,14 +131,29 @@ public final class StageloomApp {
     }
   }
 
-  private static void requireStages(
+  private static void requireKnown(
       List<Environment> environments, List<WorkflowManifest> workflows) {
     Set<String> stages =
         workflows.stream()
             .flatMap(workflow -> workflow.stages().stream())
             .map(WorkflowManifest.Stage::name)
             .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> names =
+        workflows.stream()
+            .map(WorkflowManifest::workflow)
+            .collect(Collectors.toCollection(TreeSet::new));
     for (Environment environment : environments) {
+      for (String workflow : environment.settings().workflows()) {
+        if (!names.contains(workflow)) {
+          throw new IllegalArgumentException(
+              "environment \""
+                  + environment.name()
+                  + "\" of the context: there is no workflow \""
+                  + workflow
+                  + "\": the workflows are "
+                  + names);
+        }
+      }
       for (String stage : environment.settings().stages()) {
         if (!stages.contains(stage)) {
           throw new IllegalArgumentException(

@@ -55,6 +55,7 @@ public final class WorkflowResources {
   private final @Nullable Path lambdaJar;
   private final @Nullable Path glueJar;
   private final Map<Stack, Code> jarCode = Collections.synchronizedMap(new WeakHashMap<>());
+  private final @Nullable Trigger trigger;
   private final WorkflowSettings settings;
   private final Consumer<StageWorkflow> afterCreation;
 
@@ -71,6 +72,7 @@ public final class WorkflowResources {
     this.lambdaCode = builder.lambdaCode;
     this.lambdaJar = builder.lambdaJar;
     this.glueJar = builder.glueJar;
+    this.trigger = builder.trigger;
     this.settings = builder.settings;
     this.afterCreation = builder.afterCreation;
   }
@@ -193,6 +195,15 @@ public final class WorkflowResources {
   }
 
   /**
+   * What starts executions here.
+   *
+   * @return the trigger; empty for the one that the workflow has
+   */
+  public Optional<Trigger> trigger() {
+    return Optional.ofNullable(trigger);
+  }
+
+  /**
    * How the workflow is operated.
    *
    * @return the settings
@@ -254,6 +265,7 @@ public final class WorkflowResources {
     private @Nullable Code lambdaCode;
     private @Nullable Path lambdaJar;
     private @Nullable Path glueJar;
+    private @Nullable Trigger trigger;
     private WorkflowSettings settings = WorkflowSettings.defaults();
     private Consumer<StageWorkflow> afterCreation = workflow -> {};
 
@@ -417,6 +429,17 @@ public final class WorkflowResources {
      */
     public Builder job(String stage, String jobName) {
       this.jobs.put(stage, PhysicalNames.requireJob(jobName));
+      return this;
+    }
+
+    /**
+     * Another trigger than the one that the workflow has, whose message the first stage can read.
+     *
+     * @param trigger the trigger
+     * @return this builder
+     */
+    public Builder trigger(Trigger trigger) {
+      this.trigger = trigger;
       return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.stageloom.cdk;
 
+import dev.stageloom.asl.trigger.BucketName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class WorkflowSettings {
   private final boolean exportOutputs;
   private final Map<String, Integer> memory;
   private final Map<String, Integer> workers;
+  private final Map<String, String> triggerBuckets;
 
   private WorkflowSettings(Builder builder) {
     this.logRetentionDays = builder.logRetentionDays;
@@ -57,6 +59,7 @@ public final class WorkflowSettings {
     this.exportOutputs = builder.exportOutputs;
     this.memory = Map.copyOf(builder.memory);
     this.workers = Map.copyOf(builder.workers);
+    this.triggerBuckets = Map.copyOf(builder.triggerBuckets);
   }
 
   /**
@@ -137,6 +140,16 @@ public final class WorkflowSettings {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** The bucket whose new objects start a workflow; empty for what the workflow says. */
+  Optional<String> triggerBucket(String workflow) {
+    return Optional.ofNullable(triggerBuckets.get(workflow));
+  }
+
+  /** The workflows with such a bucket. */
+  Set<String> workflows() {
+    return new TreeSet<>(triggerBuckets.keySet());
+  }
+
   private static OptionalInt optional(@Nullable Integer value) {
     return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
@@ -157,6 +170,7 @@ public final class WorkflowSettings {
     private boolean exportOutputs;
     private final Map<String, Integer> memory = new LinkedHashMap<>();
     private final Map<String, Integer> workers = new LinkedHashMap<>();
+    private final Map<String, String> triggerBuckets = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -316,6 +330,18 @@ public final class WorkflowSettings {
     }
 
     /**
+     * The bucket whose new objects start a workflow, in place of the one that the workflow names.
+     *
+     * @param workflow the workflow's name
+     * @param bucketName the bucket's name; it sends its events to EventBridge
+     * @return this builder
+     */
+    public Builder triggerBucket(String workflow, String bucketName) {
+      this.triggerBuckets.put(workflow, bucketName);
+      return this;
+    }
+
+    /**
      * Checks and builds the settings.
      *
      * @return the settings
@@ -344,6 +370,18 @@ public final class WorkflowSettings {
       if (alarmEmail != null && !alarmEmail.contains("@")) {
         problems.add("alarmEmail is \"" + alarmEmail + "\": it must be an email address");
       }
+      triggerBuckets.forEach(
+          (workflow, bucket) ->
+              BucketName.problem(bucket)
+                  .ifPresent(
+                      problem ->
+                          problems.add(
+                              "the trigger bucket of "
+                                  + workflow
+                                  + " is \""
+                                  + bucket
+                                  + "\", which cannot be a bucket's name: "
+                                  + problem)));
       problems.requireMin("stageErrors", stageErrors, 1);
       if (oldestMessage != null) {
         problems.requireMin("oldestMessage (seconds)", oldestMessage.toSeconds().intValue(), 60);

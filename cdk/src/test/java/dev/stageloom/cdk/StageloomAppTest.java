@@ -132,7 +132,7 @@ class StageloomAppTest {
   }
 
   @Test
-  void aStageThatAnEnvironmentNamesAndNoWorkflowHasIsExplained() throws Exception {
+  void whatAnEnvironmentNamesAndIsNotThereIsExplained() throws Exception {
     manifest("events", EventsWorkflow_Stack.class.getName());
 
     assertThat(
@@ -146,6 +146,14 @@ class StageloomAppTest {
             "Stageloom: environment \"dev\" of the context: no workflow has the stage"
                 + " \"ParsStage\"")
         .doesNotContain("\tat ");
+    assertThat(
+            run(Map.of(
+                    "CDK_CONTEXT_JSON",
+                    """
+                        {"stageloom:environments": {
+                          "dev": {"triggerBuckets": {"event": "uploads-dev"}}}}"""))
+                .output())
+        .contains("there is no workflow \"event\": the workflows are [events]");
   }
 
   @Test
