@@ -21,12 +21,6 @@ import software.constructs.Construct;
 @Generated("dev.stageloom.processor.StageloomProcessor")
 @SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape"})
 public class QuickWorkflow_Stack extends Stack {
-  private final IBucket workflowBucket;
-
-  private final StageFunction firstFunction;
-
-  private final StageFunction secondFunction;
-
   private final StageWorkflow workflow;
 
   /**
@@ -54,16 +48,25 @@ public class QuickWorkflow_Stack extends Stack {
   public QuickWorkflow_Stack(Construct scope, String id, StackProps props,
       WorkflowResources resources) {
     super(scope, id, props);
-    this.workflowBucket = WorkflowFactory.createWorkflowBucket(this, resources);
-    this.firstFunction = createFirstFunction(resources);
-    this.secondFunction = createSecondFunction(resources);
-    this.workflow = WorkflowFactory.createExpressWorkflow(
-        this,
+    this.workflow = addTo(this, resources);
+  }
+
+  /**
+   * Puts the workflow into a stack: this one, or another one, in a construct of its own.
+   *
+   * @param scope the stack, or a construct in it, whose id becomes part of the names
+   * @param resources what exists already
+   * @return the workflow
+   */
+  public static StageWorkflow addTo(Construct scope, WorkflowResources resources) {
+    IBucket workflowBucket = WorkflowFactory.createWorkflowBucket(scope, resources);
+    return WorkflowFactory.createExpressWorkflow(
+        scope,
         WorkflowConfiguration.builder()
             .workflowName("quick")
             .workflowType(WorkflowType.EXPRESS)
-            .step(LambdaStep.of("First", firstFunction))
-            .step(LambdaStep.of("Second", secondFunction))
+            .step(LambdaStep.of("First", createFirstFunction(scope, resources)))
+            .step(LambdaStep.of("Second", createSecondFunction(scope, resources)))
             .definitionResource(
                 QuickWorkflow_Stack.class, "META-INF/stageloom/quick.asl.json")
             .workflowBucket(workflowBucket)
@@ -71,8 +74,8 @@ public class QuickWorkflow_Stack extends Stack {
             .build());
   }
 
-  private StageFunction createFirstFunction(WorkflowResources resources) {
-    return StageFunction.Builder.create(this, "First")
+  private static StageFunction createFirstFunction(Construct scope, WorkflowResources resources) {
+    return StageFunction.Builder.create(scope, "First")
         .handler("p.QuickWorkflow_First_Handler")
         .runtime(LambdaRuntime.JAVA_25)
         .architecture(Architecture.X86_64)
@@ -83,8 +86,8 @@ public class QuickWorkflow_Stack extends Stack {
         .build();
   }
 
-  private StageFunction createSecondFunction(WorkflowResources resources) {
-    return StageFunction.Builder.create(this, "Second")
+  private static StageFunction createSecondFunction(Construct scope, WorkflowResources resources) {
+    return StageFunction.Builder.create(scope, "Second")
         .handler("p.QuickWorkflow_Second_Handler")
         .runtime(LambdaRuntime.JAVA_25)
         .architecture(Architecture.X86_64)
@@ -101,7 +104,7 @@ public class QuickWorkflow_Stack extends Stack {
    * @return the bucket
    */
   public IBucket getWorkflowBucket() {
-    return workflowBucket;
+    return workflow.getWorkflowBucket();
   }
 
   /**
@@ -110,7 +113,7 @@ public class QuickWorkflow_Stack extends Stack {
    * @return the function
    */
   public StageFunction getFirstFunction() {
-    return firstFunction;
+    return workflow.getFunction("First");
   }
 
   /**
@@ -119,7 +122,7 @@ public class QuickWorkflow_Stack extends Stack {
    * @return the function
    */
   public StageFunction getSecondFunction() {
-    return secondFunction;
+    return workflow.getFunction("Second");
   }
 
   /**

@@ -29,12 +29,6 @@ import software.constructs.Construct;
 @Generated("dev.stageloom.processor.StageloomProcessor")
 @SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape"})
 public class OptionsWorkflow_Stack extends Stack {
-  private final IBucket workflowBucket;
-
-  private final StageFunction loadFunction;
-
-  private final StageJob sumJob;
-
   private final StageWorkflow workflow;
 
   /**
@@ -62,16 +56,26 @@ public class OptionsWorkflow_Stack extends Stack {
   public OptionsWorkflow_Stack(Construct scope, String id, StackProps props,
       WorkflowResources resources) {
     super(scope, id, props);
-    this.workflowBucket = WorkflowFactory.createWorkflowBucket(this, resources);
-    this.loadFunction = createLoadFunction(resources);
-    this.sumJob = createSumJob(resources);
-    this.workflow = WorkflowFactory.createStandardWorkflow(
-        this,
+    this.workflow = addTo(this, resources);
+  }
+
+  /**
+   * Puts the workflow into a stack: this one, or another one, in a construct of its own.
+   *
+   * @param scope the stack, or a construct in it, whose id becomes part of the names
+   * @param resources what exists already
+   * @return the workflow
+   */
+  public static StageWorkflow addTo(Construct scope, WorkflowResources resources) {
+    IBucket workflowBucket = WorkflowFactory.createWorkflowBucket(scope, resources);
+    return WorkflowFactory.createStandardWorkflow(
+        scope,
         WorkflowConfiguration.builder()
             .workflowName("options")
             .workflowType(WorkflowType.STANDARD)
-            .step(LambdaStep.of("Load", loadFunction))
-            .step(GlueStep.of("Sum", sumJob, StepOptions.none().withoutOutput()))
+            .step(LambdaStep.of("Load", createLoadFunction(scope, resources)))
+            .step(GlueStep.of("Sum", createSumJob(scope, workflowBucket, resources),
+                StepOptions.none().withoutOutput()))
             .definitionResource(
                 OptionsWorkflow_Stack.class, "META-INF/stageloom/options.asl.json")
             .workflowBucket(workflowBucket)
@@ -79,8 +83,8 @@ public class OptionsWorkflow_Stack extends Stack {
             .build());
   }
 
-  private StageFunction createLoadFunction(WorkflowResources resources) {
-    return StageFunction.Builder.create(this, "Load")
+  private static StageFunction createLoadFunction(Construct scope, WorkflowResources resources) {
+    return StageFunction.Builder.create(scope, "Load")
         .handler("p.Load_Handler")
         .runtime(LambdaRuntime.JAVA_25)
         .architecture(Architecture.X86_64)
@@ -91,8 +95,9 @@ public class OptionsWorkflow_Stack extends Stack {
         .build();
   }
 
-  private StageJob createSumJob(WorkflowResources resources) {
-    return StageJob.Builder.create(this, "Sum")
+  private static StageJob createSumJob(Construct scope, IBucket workflowBucket,
+      WorkflowResources resources) {
+    return StageJob.Builder.create(scope, "Sum")
         .scriptResource(
             OptionsWorkflow_Stack.class, "META-INF/stageloom/glue/p.Sum_GlueJob.scala")
         .glueVersion(GlueVersion.V5_1)
@@ -124,7 +129,7 @@ public class OptionsWorkflow_Stack extends Stack {
    * @return the bucket
    */
   public IBucket getWorkflowBucket() {
-    return workflowBucket;
+    return workflow.getWorkflowBucket();
   }
 
   /**
@@ -133,7 +138,7 @@ public class OptionsWorkflow_Stack extends Stack {
    * @return the function
    */
   public StageFunction getLoadFunction() {
-    return loadFunction;
+    return workflow.getFunction("Load");
   }
 
   /**
@@ -142,7 +147,7 @@ public class OptionsWorkflow_Stack extends Stack {
    * @return the job
    */
   public StageJob getSumJob() {
-    return sumJob;
+    return workflow.getJob("Sum");
   }
 
   /**

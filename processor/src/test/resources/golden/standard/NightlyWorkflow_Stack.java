@@ -26,16 +26,6 @@ import software.constructs.Construct;
 @Generated("dev.stageloom.processor.StageloomProcessor")
 @SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape"})
 public class NightlyWorkflow_Stack extends Stack {
-  private final IBucket workflowBucket;
-
-  private final StageFunction etlStageFunction;
-
-  private final StageJob heavyEtlStageJob;
-
-  private final StageFunction cleanUpFunction;
-
-  private final StageFunction storeStageFunction;
-
   private final StageWorkflow workflow;
 
   /**
@@ -63,21 +53,30 @@ public class NightlyWorkflow_Stack extends Stack {
   public NightlyWorkflow_Stack(Construct scope, String id, StackProps props,
       WorkflowResources resources) {
     super(scope, id, props);
-    this.workflowBucket = WorkflowFactory.createWorkflowBucket(this, resources);
-    this.etlStageFunction = createEtlStageFunction(resources);
-    this.heavyEtlStageJob = createHeavyEtlStageJob(resources);
-    this.cleanUpFunction = createCleanUpFunction(resources);
-    this.storeStageFunction = createStoreStageFunction(resources);
-    this.workflow = WorkflowFactory.createStandardWorkflow(
-        this,
+    this.workflow = addTo(this, resources);
+  }
+
+  /**
+   * Puts the workflow into a stack: this one, or another one, in a construct of its own.
+   *
+   * @param scope the stack, or a construct in it, whose id becomes part of the names
+   * @param resources what exists already
+   * @return the workflow
+   */
+  public static StageWorkflow addTo(Construct scope, WorkflowResources resources) {
+    IBucket workflowBucket = WorkflowFactory.createWorkflowBucket(scope, resources);
+    return WorkflowFactory.createStandardWorkflow(
+        scope,
         WorkflowConfiguration.builder()
             .workflowName("nightly")
             .workflowType(WorkflowType.STANDARD)
             .description("Sums the orders up")
-            .step(LambdaStep.of("EtlStage", etlStageFunction))
-            .step(GlueStep.of("HeavyEtlStage", heavyEtlStageJob))
-            .step(LambdaStep.of("clean-up", cleanUpFunction, StepOptions.none().withoutOutput()))
-            .step(LambdaStep.of("StoreStage", storeStageFunction, StepOptions.none().reads("EtlStage")))
+            .step(LambdaStep.of("EtlStage", createEtlStageFunction(scope, resources)))
+            .step(GlueStep.of("HeavyEtlStage", createHeavyEtlStageJob(scope, resources)))
+            .step(LambdaStep.of("clean-up", createCleanUpFunction(scope, resources),
+                StepOptions.none().withoutOutput()))
+            .step(LambdaStep.of("StoreStage", createStoreStageFunction(scope, resources),
+                StepOptions.none().reads("EtlStage")))
             .definitionResource(
                 NightlyWorkflow_Stack.class, "META-INF/stageloom/nightly.asl.json")
             .workflowBucket(workflowBucket)
@@ -85,8 +84,9 @@ public class NightlyWorkflow_Stack extends Stack {
             .build());
   }
 
-  private StageFunction createEtlStageFunction(WorkflowResources resources) {
-    return StageFunction.Builder.create(this, "EtlStage")
+  private static StageFunction createEtlStageFunction(Construct scope,
+      WorkflowResources resources) {
+    return StageFunction.Builder.create(scope, "EtlStage")
         .handler("p.EtlStage_Handler")
         .runtime(LambdaRuntime.JAVA_25)
         .architecture(Architecture.X86_64)
@@ -98,8 +98,8 @@ public class NightlyWorkflow_Stack extends Stack {
         .build();
   }
 
-  private StageJob createHeavyEtlStageJob(WorkflowResources resources) {
-    return StageJob.Builder.create(this, "HeavyEtlStage")
+  private static StageJob createHeavyEtlStageJob(Construct scope, WorkflowResources resources) {
+    return StageJob.Builder.create(scope, "HeavyEtlStage")
         .scriptResource(
             NightlyWorkflow_Stack.class, "META-INF/stageloom/glue/p.HeavyEtlStage_GlueJob.scala")
         .glueVersion(GlueVersion.V5_1)
@@ -110,8 +110,8 @@ public class NightlyWorkflow_Stack extends Stack {
         .build();
   }
 
-  private StageFunction createCleanUpFunction(WorkflowResources resources) {
-    return StageFunction.Builder.create(this, "clean-up")
+  private static StageFunction createCleanUpFunction(Construct scope, WorkflowResources resources) {
+    return StageFunction.Builder.create(scope, "clean-up")
         .handler("p.CleanStage_Handler")
         .runtime(LambdaRuntime.JAVA_25)
         .architecture(Architecture.X86_64)
@@ -122,8 +122,9 @@ public class NightlyWorkflow_Stack extends Stack {
         .build();
   }
 
-  private StageFunction createStoreStageFunction(WorkflowResources resources) {
-    return StageFunction.Builder.create(this, "StoreStage")
+  private static StageFunction createStoreStageFunction(Construct scope,
+      WorkflowResources resources) {
+    return StageFunction.Builder.create(scope, "StoreStage")
         .handler("p.StoreStage_Handler")
         .runtime(LambdaRuntime.JAVA_25)
         .architecture(Architecture.X86_64)
@@ -140,7 +141,7 @@ public class NightlyWorkflow_Stack extends Stack {
    * @return the bucket
    */
   public IBucket getWorkflowBucket() {
-    return workflowBucket;
+    return workflow.getWorkflowBucket();
   }
 
   /**
@@ -149,7 +150,7 @@ public class NightlyWorkflow_Stack extends Stack {
    * @return the function
    */
   public StageFunction getEtlStageFunction() {
-    return etlStageFunction;
+    return workflow.getFunction("EtlStage");
   }
 
   /**
@@ -158,7 +159,7 @@ public class NightlyWorkflow_Stack extends Stack {
    * @return the job
    */
   public StageJob getHeavyEtlStageJob() {
-    return heavyEtlStageJob;
+    return workflow.getJob("HeavyEtlStage");
   }
 
   /**
@@ -167,7 +168,7 @@ public class NightlyWorkflow_Stack extends Stack {
    * @return the function
    */
   public StageFunction getCleanUpFunction() {
-    return cleanUpFunction;
+    return workflow.getFunction("clean-up");
   }
 
   /**
@@ -176,7 +177,7 @@ public class NightlyWorkflow_Stack extends Stack {
    * @return the function
    */
   public StageFunction getStoreStageFunction() {
-    return storeStageFunction;
+    return workflow.getFunction("StoreStage");
   }
 
   /**

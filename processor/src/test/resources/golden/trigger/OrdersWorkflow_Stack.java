@@ -23,10 +23,6 @@ import software.constructs.Construct;
 @Generated("dev.stageloom.processor.StageloomProcessor")
 @SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape"})
 public class OrdersWorkflow_Stack extends Stack {
-  private final IBucket workflowBucket;
-
-  private final StageFunction readStageFunction;
-
   private final StageWorkflow workflow;
 
   /**
@@ -54,14 +50,25 @@ public class OrdersWorkflow_Stack extends Stack {
   public OrdersWorkflow_Stack(Construct scope, String id, StackProps props,
       WorkflowResources resources) {
     super(scope, id, props);
-    this.workflowBucket = WorkflowFactory.createWorkflowBucket(this, resources);
-    this.readStageFunction = createReadStageFunction(resources);
-    this.workflow = WorkflowFactory.createStandardWorkflow(
-        this,
+    this.workflow = addTo(this, resources);
+  }
+
+  /**
+   * Puts the workflow into a stack: this one, or another one, in a construct of its own.
+   *
+   * @param scope the stack, or a construct in it, whose id becomes part of the names
+   * @param resources what exists already
+   * @return the workflow
+   */
+  public static StageWorkflow addTo(Construct scope, WorkflowResources resources) {
+    IBucket workflowBucket = WorkflowFactory.createWorkflowBucket(scope, resources);
+    return WorkflowFactory.createStandardWorkflow(
+        scope,
         WorkflowConfiguration.builder()
             .workflowName("orders")
             .workflowType(WorkflowType.STANDARD)
-            .step(LambdaStep.of("ReadStage", readStageFunction, StepOptions.none().withoutOutput()))
+            .step(LambdaStep.of("ReadStage", createReadStageFunction(scope, resources),
+                StepOptions.none().withoutOutput()))
             .definitionResource(
                 OrdersWorkflow_Stack.class, "META-INF/stageloom/orders.asl.json")
             .workflowBucket(workflowBucket)
@@ -71,8 +78,9 @@ public class OrdersWorkflow_Stack extends Stack {
             .build());
   }
 
-  private StageFunction createReadStageFunction(WorkflowResources resources) {
-    return StageFunction.Builder.create(this, "ReadStage")
+  private static StageFunction createReadStageFunction(Construct scope,
+      WorkflowResources resources) {
+    return StageFunction.Builder.create(scope, "ReadStage")
         .handler("p.ReadStage_Handler")
         .runtime(LambdaRuntime.JAVA_25)
         .architecture(Architecture.X86_64)
@@ -89,7 +97,7 @@ public class OrdersWorkflow_Stack extends Stack {
    * @return the bucket
    */
   public IBucket getWorkflowBucket() {
-    return workflowBucket;
+    return workflow.getWorkflowBucket();
   }
 
   /**
@@ -98,7 +106,7 @@ public class OrdersWorkflow_Stack extends Stack {
    * @return the function
    */
   public StageFunction getReadStageFunction() {
-    return readStageFunction;
+    return workflow.getFunction("ReadStage");
   }
 
   /**

@@ -72,7 +72,7 @@ final class ConfigurationCheck {
   }
 
   private void checkTrigger() {
-    Trigger trigger = builder.trigger;
+    Trigger trigger = builder.chosenTrigger();
     trigger.problems().forEach(problems::add);
     if (builder.sourceQueue != null && !(trigger instanceof Trigger.Queue)) {
       problems.add("there is a sourceQueue, and the trigger is not a queue: leave out one of them");

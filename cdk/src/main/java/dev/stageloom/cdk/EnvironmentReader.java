@@ -54,6 +54,7 @@ final class EnvironmentReader {
     fields.put("snapStart", value -> flag("snapStart", value, settings::snapStart));
     fields.put("exportOutputs", value -> flag("exportOutputs", value, settings::exportOutputs));
     fields.put("trafficShift", this::trafficShift);
+    fields.put("triggerBuckets", this::triggerBuckets);
     fields.put("stages", this::stages);
   }
 
@@ -106,6 +107,19 @@ final class EnvironmentReader {
           (key, value) -> text("tags." + key, value, text -> tags.put(String.valueOf(key), text)));
     } else {
       problems.add("tags must be an object");
+    }
+  }
+
+  private void triggerBuckets(Object content) {
+    if (content instanceof Map<?, ?> map) {
+      map.forEach(
+          (workflow, bucket) ->
+              text(
+                  "triggerBuckets." + workflow,
+                  bucket,
+                  name -> settings.triggerBucket(String.valueOf(workflow), name)));
+    } else {
+      problems.add("triggerBuckets must be an object");
     }
   }
 

@@ -50,13 +50,32 @@ public final class StageJob extends Construct {
   /** AWS Glue API reference, {@code CreateJob}, {@code Description}. */
   private static final int DESCRIPTION_MAX = 2048;
 
-  private final StageRole role;
-  private final JobLogs logs;
-  private final CfnJob job;
+  /** Null for an existing job without a role that was given; the others for any existing job. */
+  private final @Nullable StageRole role;
+
+  private final @Nullable JobLogs logs;
+  private final @Nullable CfnJob job;
   private final String name;
   private final int timeoutMinutes;
   private final boolean flex;
   private final @Nullable IBucket workflowBucket;
+
+  /** An existing job. */
+  private StageJob(Builder builder, String existing) {
+    super(builder.scope, builder.id);
+    this.name = existing;
+    this.timeoutMinutes = builder.timeout;
+    this.workflowBucket = builder.workflowBucket;
+    this.role =
+        builder
+            .resources
+            .role(this, builder.id)
+            .map(given -> new StageRole(given, null))
+            .orElse(null);
+    this.flex = builder.executionClass == ExecutionClass.FLEX;
+    this.logs = null;
+    this.job = null;
+  }
 
   private StageJob(Builder builder, Function<Construct, JobScript> scriptFinder) {
     super(builder.scope, builder.id);
@@ -81,7 +100,7 @@ public final class StageJob extends Construct {
     JobArguments arguments = new JobArguments(builder, this, resources, script, logs.arguments());
     this.role =
         StageRole.of(resources, builder.resources.role(this, builder.id), "glue.amazonaws.com");
-    role.allow(permissions(arguments.downloads()));
+    role.allow(permissions(arguments.downloads(), logs.arns()));
     if (builder.sparkUi) {
       EventLogs eventLogs =
           builder.sparkEventLogsPath == null
@@ -140,12 +159,11 @@ public final class StageJob extends Construct {
     job.getNode().addDependency(logs.created().toArray(LogGroup[]::new));
   }
 
-  private List<PolicyStatement> permissions(List<String> downloads) {
+  private static List<PolicyStatement> permissions(List<String> downloads, List<String> logGroups) {
     return List.of(
         StagePermissions.allow(List.of("s3:GetObject"), downloads),
         StagePermissions.allow(
-            List.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"),
-            logs.arns()),
+            List.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"), logGroups),
         // Metrics have no resources to name; the condition is the namespace of Glue's own.
         PolicyStatement.Builder.create()
             .actions(List.of("cloudwatch:PutMetricData"))
@@ -181,9 +199,22 @@ public final class StageJob extends Construct {
    * The job.
    *
    * @return the job's resource, to be changed
+   * @throws IllegalStateException if the job exists already and is only used here
    */
   public CfnJob getJob() {
-    return job;
+    return created(job);
+  }
+
+  private <T> T created(@Nullable T resource) {
+    if (resource == null) {
+      throw new IllegalStateException(
+          "the Glue job "
+              + name
+              + " of the stage "
+              + getNode().getId()
+              + " exists already (WorkflowResources.job): it is not a resource of this stack");
+    }
+    return resource;
   }
 
   /**
@@ -193,7 +224,7 @@ public final class StageJob extends Construct {
    *     deployed after the job
    */
   public String getJobName() {
-    return job.getRef();
+    return job == null ? name : job.getRef();
   }
 
   /**
@@ -208,7 +239,7 @@ public final class StageJob extends Construct {
 
   /** The names of the log groups, without references to them. */
   List<String> logGroupNames() {
-    return logs.names();
+    return logs == null ? List.of() : logs.names();
   }
 
   /** The job's name without a reference to it, which would be one more between nested stacks. */
@@ -220,18 +251,20 @@ public final class StageJob extends Construct {
    * The role that the job runs as.
    *
    * @return the role that was created or passed in
+   * @throws IllegalStateException if the job exists already and its role was not passed in
    */
   public IRole getRole() {
-    return role.role();
+    return created(role).role();
   }
 
   /**
    * The log group of Spark and of the user's loggers.
    *
    * @return the log group
+   * @throws IllegalStateException if the job exists already
    */
   public LogGroup getErrorLogGroup() {
-    return logs.errors();
+    return created(logs).errors();
   }
 
   /**
@@ -239,9 +272,10 @@ public final class StageJob extends Construct {
    * all jobs of the account share.
    *
    * @return the log group
+   * @throws IllegalStateException if the job exists already
    */
   public ILogGroup getOutputLogGroup() {
-    return logs.output();
+    return created(logs).output();
   }
 
   /**
@@ -260,7 +294,7 @@ public final class StageJob extends Construct {
 
   /**
    * Lets the job read the outputs of stages and write its own. {@link WorkflowFactory} calls this
-   * for every step.
+   * for every step. An existing job whose role was not passed in must be allowed to by its owner.
    *
    * @param workflowBucket the bucket with the outputs
    * @param stage the name of the job's stage
@@ -276,12 +310,16 @@ public final class StageJob extends Construct {
               + " was created for another workflow bucket than the workflow's: pass the same bucket"
               + " to both");
     }
-    role.allow(new StagePermissions(workflowBucket).ofJob(stage, reads));
+    if (role != null) {
+      role.allow(new StagePermissions(workflowBucket).ofJob(stage, reads));
+    }
   }
 
   /** Gives the job's role a permission. */
   void allow(PolicyStatement statement) {
-    role.allow(List.of(statement));
+    if (role != null) {
+      role.allow(List.of(statement));
+    }
   }
 
   /** Builds a {@link StageJob}; a script is required. */
@@ -680,7 +718,8 @@ public final class StageJob extends Construct {
     }
 
     /**
-     * Creates the job with its role and its log groups.
+     * Creates the job with its role and its log groups; nothing if {@link WorkflowResources#job}
+     * names an existing one.
      *
      * @return the construct
      * @throws IllegalArgumentException if an attribute is outside of Glue's limits; the message
@@ -689,6 +728,10 @@ public final class StageJob extends Construct {
      *     build it
      */
     public StageJob build() {
+      Optional<String> existing = resources.job(id);
+      if (existing.isPresent()) {
+        return new StageJob(this, existing.get());
+      }
       Problems problems = new Problems("Glue stage " + id);
       if (script == null) {
         problems.add("there is no script: set scriptResource, scriptFile or scriptLocation");

@@ -81,6 +81,8 @@ public final class StageWorkflow extends Construct {
   private final Map<String, CfnAlarm> alarms;
   private final @Nullable CfnDashboard dashboard;
   private final List<CfnQueryDefinition> queries;
+  private final Map<String, StageFunction> functions = new LinkedHashMap<>();
+  private final Map<String, StageJob> jobs = new LinkedHashMap<>();
 
   StageWorkflow(Construct scope, WorkflowConfiguration config) {
     super(scope, ID);
@@ -100,6 +102,7 @@ public final class StageWorkflow extends Construct {
             : PhysicalNames.requireStateMachine(config.stateMachineName());
     Map<WorkflowStep, StepTarget> targets = new LinkedHashMap<>();
     config.steps().forEach(step -> targets.put(step, config.target(scope, step)));
+    targets.forEach((step, target) -> remember(step.stageName(), target));
     WorkflowDefinition definition = WorkflowDefinition.of(config, targets);
     StagePermissions permissions = new StagePermissions(workflowBucket);
     targets.forEach(
@@ -198,6 +201,14 @@ public final class StageWorkflow extends Construct {
     return builder.build();
   }
 
+  private void remember(String stage, StepTarget target) {
+    if (target instanceof FunctionTarget function) {
+      function.stage().ifPresent(own -> functions.put(stage, own));
+    } else if (target instanceof JobTarget job && job.job() != null) {
+      jobs.put(stage, job.job());
+    }
+  }
+
   private void allowStages(Collection<StepTarget> targets) {
     List<String> functions =
         targets.stream().flatMap(target -> target.invocation().stream()).distinct().toList();
@@ -271,6 +282,37 @@ public final class StageWorkflow extends Construct {
    */
   public StateMachine getStateMachine() {
     return stateMachine;
+  }
+
+  /**
+   * What runs a Lambda stage.
+   *
+   * @param stage the stage's name
+   * @return the function
+   * @throws IllegalArgumentException if no step of that name has a {@link StageFunction}
+   */
+  public StageFunction getFunction(String stage) {
+    return ofStage(stage, functions);
+  }
+
+  /**
+   * What runs a Glue stage.
+   *
+   * @param stage the stage's name
+   * @return the job
+   * @throws IllegalArgumentException if no step of that name has a {@link StageJob}
+   */
+  public StageJob getJob(String stage) {
+    return ofStage(stage, jobs);
+  }
+
+  private static <T> T ofStage(String stage, Map<String, T> constructs) {
+    T found = constructs.get(stage);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "there is no \"" + stage + "\" among " + constructs.keySet());
+    }
+    return found;
   }
 
   /**

@@ -2,7 +2,12 @@ package dev.stageloom.cdk;
 
 import dev.stageloom.asl.manifest.ManifestFinder;
 import dev.stageloom.asl.manifest.WorkflowManifest;
+import java.io.File;
 import java.io.PrintStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,8 +20,12 @@ import software.amazon.awscdk.AppProps;
  * path, creates the stack of each, with the workflow's name as its id, and synthesizes them.
  *
  * <pre>{@code
- * "app": "java -cp \"target/my-app.jar:$(cat target/cdk.classpath)\" dev.stageloom.cdk.StageloomApp"
+ * "app": "java -cp @target/app.classpath dev.stageloom.cdk.StageloomApp target/my-app.jar"
  * }</pre>
+ *
+ * <p>The jars and directories that it is given are class path as well. What changes with each build
+ * is thereby not on the JVM's own class path, so that an archive of shared classes stays valid, and
+ * the JVM reads that class path from a file, which every shell can be told.
  *
  * <p>Run without the CDK CLI, it writes to {@code cdk.out} in the working directory. If it fails,
  * it prints what is wrong and exits with 1; {@code -Dstageloom.stackTrace=true} prints the stack
@@ -56,10 +65,34 @@ public final class StageloomApp {
   /**
    * Synthesizes every workflow on the class path.
    *
-   * @param args none
+   * @param args more of the class path: jars and directories; none if the JVM's has it all
    */
   public static void main(String[] args) {
-    System.exit(run(StageloomApp.class.getClassLoader(), System.err));
+    System.exit(run(List.of(args), System.err));
+  }
+
+  private static int run(List<String> classPath, PrintStream err) {
+    ClassLoader own = StageloomApp.class.getClassLoader();
+    if (classPath.isEmpty()) {
+      return run(own, err);
+    }
+    List<URL> urls = new ArrayList<>();
+    for (String entry : classPath) {
+      File file = new File(entry);
+      if (!file.exists()) {
+        err.println("Stageloom: there is no " + entry + ": build it with: mvn package");
+        return 1;
+      }
+      try {
+        urls.add(file.toURI().toURL());
+      } catch (MalformedURLException e) {
+        err.println("Stageloom: " + entry + " cannot be on a class path: " + e.getMessage());
+        return 1;
+      }
+    }
+    ClassLoader withApp = new URLClassLoader(urls.toArray(URL[]::new), own);
+    Thread.currentThread().setContextClassLoader(withApp);
+    return run(withApp, err);
   }
 
   /**
@@ -80,7 +113,7 @@ public final class StageloomApp {
           workflows.stream().map(workflow -> StackClass.of(workflow, classLoader)).toList();
       App app = new App(appProps());
       List<Environment> environments = Environment.all(app);
-      requireStages(environments, workflows);
+      requireKnown(environments, workflows);
       for (StackClass stack : stacks) {
         if (environments.isEmpty()) {
           stack.create(app);
@@ -98,14 +131,29 @@ public final class StageloomApp {
     }
   }
 
-  private static void requireStages(
+  private static void requireKnown(
       List<Environment> environments, List<WorkflowManifest> workflows) {
     Set<String> stages =
         workflows.stream()
             .flatMap(workflow -> workflow.stages().stream())
             .map(WorkflowManifest.Stage::name)
             .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> names =
+        workflows.stream()
+            .map(WorkflowManifest::workflow)
+            .collect(Collectors.toCollection(TreeSet::new));
     for (Environment environment : environments) {
+      for (String workflow : environment.settings().workflows()) {
+        if (!names.contains(workflow)) {
+          throw new IllegalArgumentException(
+              "environment \""
+                  + environment.name()
+                  + "\" of the context: there is no workflow \""
+                  + workflow
+                  + "\": the workflows are "
+                  + names);
+        }
+      }
       for (String stage : environment.settings().stages()) {
         if (!stages.contains(stage)) {
           throw new IllegalArgumentException(

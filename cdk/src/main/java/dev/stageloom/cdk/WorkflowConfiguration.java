@@ -63,7 +63,7 @@ public final class WorkflowConfiguration {
     this.sourceQueue = builder.sourceQueue;
     this.failureTopic = builder.failureTopic;
     this.retryConfig = builder.retryConfig;
-    this.trigger = builder.trigger;
+    this.trigger = builder.chosenTrigger();
     this.resources = builder.resources;
     this.settings = builder.settings == null ? builder.resources.settings() : builder.settings;
     this.definition = definition;
@@ -186,6 +186,16 @@ public final class WorkflowConfiguration {
 
     private Builder() {}
 
+    /** The resources' trigger, or the one that is set, of the bucket that the settings name. */
+    Trigger chosenTrigger() {
+      Trigger chosen = resources.trigger().orElse(trigger);
+      Optional<String> bucket =
+          (settings == null ? resources.settings() : settings).triggerBucket(workflowName);
+      return chosen instanceof Trigger.ObjectCreated created && bucket.isPresent()
+          ? Trigger.objectCreated(bucket.get(), created.prefix(), created.suffix())
+          : chosen;
+    }
+
     /**
      * The workflow's name.
      *
@@ -299,7 +309,7 @@ public final class WorkflowConfiguration {
     }
 
     /**
-     * What starts executions; by default {@link Trigger#queue}.
+     * What starts executions, unless the resources say otherwise; by default {@link Trigger#queue}.
      *
      * @param trigger the trigger
      * @return this builder

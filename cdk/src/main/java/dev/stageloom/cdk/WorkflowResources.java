@@ -21,8 +21,8 @@ import software.constructs.Construct;
 
 /**
  * What a stack gets from outside: what already exists, so that it does not create its own (a
- * bucket, a queue, a topic, a key, a VPC, roles, log groups), the jars to deploy, and how it is
- * operated. What is left out is created, or for the jars read from the CDK context.
+ * bucket, a queue, a topic, a key, a VPC, roles, log groups, Glue jobs), the jars to deploy, and
+ * how it is operated. What is left out is created, or for the jars read from the CDK context.
  *
  * <pre>{@code
  * new CeapWorkflow_Stack(app, "ceap-prod", props,
@@ -50,10 +50,12 @@ public final class WorkflowResources {
   private final @Nullable PerStack<IBucket> accessLogBucket;
   private final Map<String, Function<Construct, ? extends IRole>> roles;
   private final Map<String, Function<Construct, ? extends ILogGroup>> logGroups;
+  private final Map<String, String> jobs;
   private final @Nullable Code lambdaCode;
   private final @Nullable Path lambdaJar;
   private final @Nullable Path glueJar;
   private final Map<Stack, Code> jarCode = Collections.synchronizedMap(new WeakHashMap<>());
+  private final @Nullable Trigger trigger;
   private final WorkflowSettings settings;
   private final Consumer<StageWorkflow> afterCreation;
 
@@ -66,9 +68,11 @@ public final class WorkflowResources {
     this.accessLogBucket = perStack(builder.accessLogBucket);
     this.roles = Map.copyOf(builder.roles);
     this.logGroups = Map.copyOf(builder.logGroups);
+    this.jobs = Map.copyOf(builder.jobs);
     this.lambdaCode = builder.lambdaCode;
     this.lambdaJar = builder.lambdaJar;
     this.glueJar = builder.glueJar;
+    this.trigger = builder.trigger;
     this.settings = builder.settings;
     this.afterCreation = builder.afterCreation;
   }
@@ -181,6 +185,25 @@ public final class WorkflowResources {
   }
 
   /**
+   * The existing job of a Glue stage.
+   *
+   * @param stage the stage's name
+   * @return the job's name; empty if one shall be created
+   */
+  public Optional<String> job(String stage) {
+    return Optional.ofNullable(jobs.get(stage));
+  }
+
+  /**
+   * What starts executions here.
+   *
+   * @return the trigger; empty for the one that the workflow has
+   */
+  public Optional<Trigger> trigger() {
+    return Optional.ofNullable(trigger);
+  }
+
+  /**
    * How the workflow is operated.
    *
    * @return the settings
@@ -238,9 +261,11 @@ public final class WorkflowResources {
     private final Map<String, Function<Construct, ? extends IRole>> roles = new LinkedHashMap<>();
     private final Map<String, Function<Construct, ? extends ILogGroup>> logGroups =
         new LinkedHashMap<>();
+    private final Map<String, String> jobs = new LinkedHashMap<>();
     private @Nullable Code lambdaCode;
     private @Nullable Path lambdaJar;
     private @Nullable Path glueJar;
+    private @Nullable Trigger trigger;
     private WorkflowSettings settings = WorkflowSettings.defaults();
     private Consumer<StageWorkflow> afterCreation = workflow -> {};
 
@@ -389,6 +414,32 @@ public final class WorkflowResources {
      */
     public Builder role(String name, Function<Construct, ? extends IRole> role) {
       this.roles.put(name, role);
+      return this;
+    }
+
+    /**
+     * Uses an existing Glue job of the same account and region for a stage, which takes Stageloom's
+     * arguments. Its script, settings and log groups are its owner's. Its role needs access to the
+     * workflow bucket: it gets it if {@link #role} names it for the stage too.
+     *
+     * @param stage the stage's name
+     * @param jobName the job's name
+     * @return this builder
+     * @throws IllegalArgumentException if it cannot be a job's name
+     */
+    public Builder job(String stage, String jobName) {
+      this.jobs.put(stage, PhysicalNames.requireJob(jobName));
+      return this;
+    }
+
+    /**
+     * Another trigger than the one that the workflow has, whose message the first stage can read.
+     *
+     * @param trigger the trigger
+     * @return this builder
+     */
+    public Builder trigger(Trigger trigger) {
+      this.trigger = trigger;
       return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.stageloom.cdk;
 
+import dev.stageloom.asl.trigger.BucketName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class WorkflowSettings {
   private final Map<String, Integer> maxConcurrentRuns;
   private final Map<String, List<String>> connections;
   private final Map<String, String> securityConfigurations;
+  private final Map<String, String> triggerBuckets;
 
   private WorkflowSettings(Builder builder) {
     this.logRetentionDays = builder.logRetentionDays;
@@ -64,6 +66,7 @@ public final class WorkflowSettings {
     this.maxConcurrentRuns = Map.copyOf(builder.maxConcurrentRuns);
     this.connections = Map.copyOf(builder.connections);
     this.securityConfigurations = Map.copyOf(builder.securityConfigurations);
+    this.triggerBuckets = Map.copyOf(builder.triggerBuckets);
   }
 
   /**
@@ -160,6 +163,16 @@ public final class WorkflowSettings {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** The bucket whose new objects start a workflow; empty for what the workflow says. */
+  Optional<String> triggerBucket(String workflow) {
+    return Optional.ofNullable(triggerBuckets.get(workflow));
+  }
+
+  /** The workflows with such a bucket. */
+  Set<String> workflows() {
+    return new TreeSet<>(triggerBuckets.keySet());
+  }
+
   private static OptionalInt optional(@Nullable Integer value) {
     return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
@@ -183,6 +196,7 @@ public final class WorkflowSettings {
     private final Map<String, Integer> maxConcurrentRuns = new LinkedHashMap<>();
     private final Map<String, List<String>> connections = new LinkedHashMap<>();
     private final Map<String, String> securityConfigurations = new LinkedHashMap<>();
+    private final Map<String, String> triggerBuckets = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -378,6 +392,18 @@ public final class WorkflowSettings {
     }
 
     /**
+     * The bucket whose new objects start a workflow, in place of the one that the workflow names.
+     *
+     * @param workflow the workflow's name
+     * @param bucketName the bucket's name; it sends its events to EventBridge
+     * @return this builder
+     */
+    public Builder triggerBucket(String workflow, String bucketName) {
+      this.triggerBuckets.put(workflow, bucketName);
+      return this;
+    }
+
+    /**
      * Checks and builds the settings.
      *
      * @return the settings
@@ -406,6 +432,18 @@ public final class WorkflowSettings {
       if (alarmEmail != null && !alarmEmail.contains("@")) {
         problems.add("alarmEmail is \"" + alarmEmail + "\": it must be an email address");
       }
+      triggerBuckets.forEach(
+          (workflow, bucket) ->
+              BucketName.problem(bucket)
+                  .ifPresent(
+                      problem ->
+                          problems.add(
+                              "the trigger bucket of "
+                                  + workflow
+                                  + " is \""
+                                  + bucket
+                                  + "\", which cannot be a bucket's name: "
+                                  + problem)));
       problems.requireMin("stageErrors", stageErrors, 1);
       maxConcurrentRuns.forEach(
           (stage, runs) -> problems.requireMin("maxConcurrentRuns of " + stage, runs, 1));

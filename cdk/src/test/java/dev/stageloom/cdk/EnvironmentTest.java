@@ -3,6 +3,7 @@ package dev.stageloom.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stageloom.annotations.WorkflowType;
 import dev.stageloom.asl.json.Json;
 import dev.stageloom.cdk.example.CeapWorkflow_Stack;
 import java.nio.file.Path;
@@ -92,6 +93,40 @@ class EnvironmentTest {
   }
 
   @Test
+  void aBucketOfTheEnvironmentStartsTheWorkflow() {
+    App app = TestApp.create(directory);
+    app.getNode()
+        .setContext(
+            "stageloom:environments",
+            Json.parse("{\"prod\": {\"triggerBuckets\": {\"orders\": \"uploads-prod\"}}}"));
+    Stack stack = new Stack(app, "orders-prod");
+    Variants.workflow(
+        stack,
+        WorkflowType.STANDARD,
+        Trigger.objectCreated("uploads", "in/", ".csv"),
+        Environment.of(app, "prod").resources().build());
+    Resources resources = new Resources(Template.fromStack(stack));
+
+    assertThat(resources.json("AWS::Events::Rule", "StageloomWorkflowRule"))
+        .contains("\"uploads-prod\"", "in/*.csv");
+    assertThat(resources.json("AWS::IAM::Role", "ReadStageRole")).contains("uploads-prod/in/*.csv");
+  }
+
+  @Test
+  void resourcesMayHaveAnotherTrigger() {
+    Stack stack = new Stack(TestApp.create(directory), "orders");
+    StageWorkflow workflow =
+        Variants.workflow(
+            stack,
+            WorkflowType.STANDARD,
+            Trigger.schedule("rate(1 day)", "UTC"),
+            WorkflowResources.builder().trigger(Trigger.queue()).build());
+
+    assertThat(workflow.getSchedule()).isEmpty();
+    assertThat(workflow.getPipe()).isPresent();
+  }
+
+  @Test
   void oneOrAllAreTaken() {
     assertThat(Environment.all(app(TWO)))
         .extracting(Environment::name)
@@ -111,6 +146,7 @@ class EnvironmentTest {
                "account": "1234", "region": 1, "tags": {"team": 1}, "alarm": true, "alarms": "no",
                "logRetentionDays": 15, "stageErrors": 1.5, "removalPolicy": "keep",
                "trafficShift": {"type": "canary", "percent": 100, "minutes": 5},
+               "triggerBuckets": {"orders": "My Bucket", "other": 1},
                "stages": {"EtlStage": {"timeout": 5}, "Other": 3,
                  "HeavyEtlStage": {"connections": "orders", "maxConcurrentRuns": 0}}}}
             """);
@@ -129,6 +165,8 @@ class EnvironmentTest {
             "stageErrors is 1.5: it must be a whole number",
             "removalPolicy is keep: \"retain\" and \"destroy\" are allowed",
             "percent is 100: it must be from 1 to 99",
+            "the trigger bucket of orders is \"My Bucket\", which cannot be a bucket's name",
+            "triggerBuckets.other is 1: it must be a text in quotes",
             "there is no field \"stages.EtlStage.timeout\": there are [connections, maxConcurrentRuns,"
                 + " memory, securityConfiguration, workers]",
             "stages.HeavyEtlStage.connections is orders: it must be a list of texts in quotes",

@@ -1,6 +1,7 @@
 package dev.stageloom.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stageloom.cdk.example.CeapWorkflow_Stack;
 import dev.stageloom.cdk.example.EventsWorkflow_Stack;
@@ -12,6 +13,7 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketAttributes;
@@ -109,6 +111,60 @@ class ExistingResourcesTest {
         .contains("kms:Decrypt", "Fn::ImportValue");
     assertThat(new Resources(Template.fromStack(shared)).json("AWS::SNS::TopicPolicy", "Topic"))
         .contains("events.amazonaws.com");
+  }
+
+  @Test
+  void anExistingGlueJobRunsAStage() {
+    CeapWorkflow_Stack stack =
+        new CeapWorkflow_Stack(
+            TestApp.create(directory),
+            "ceap",
+            StackProps.builder().build(),
+            WorkflowResources.builder()
+                .job("HeavyEtlStage", "nightly-etl")
+                .role("HeavyEtlStage", scope -> Role.fromRoleName(scope, "Existing", "etl-runner"))
+                .build());
+    Template template = Template.fromStack(stack);
+    Resources resources = new Resources(template);
+
+    template.resourceCountIs("AWS::Glue::Job", 0);
+    assertThat(
+            Resources.map(
+                    resources
+                        .properties("AWS::StepFunctions::StateMachine", "StageloomWorkflow")
+                        .get("DefinitionSubstitutions"))
+                .get("HeavyEtlStageJobName"))
+        .isEqualTo("nightly-etl");
+    assertThat(resources.statements("AWS::IAM::Policy", "StageloomWorkflowStateMachineRole"))
+        .contains(
+            "glue:StartJobRun,glue:GetJobRun,glue:GetJobRuns,glue:BatchStopJobRun on"
+                + " arn:AWS::Partition:glue:AWS::Region:AWS::AccountId:job/nightly-etl");
+    assertThat(resources.statements("AWS::IAM::Policy", "HeavyEtlStage"))
+        .contains("s3:GetObject on WorkflowBucket.Arn/executions/*/EtlStage/output.*");
+    assertThat(resources.json("AWS::Events::Rule", "StageloomWorkflowJobFailureRule"))
+        .contains("nightly-etl");
+    assertThat(stack.getHeavyEtlStage().getJobName()).isEqualTo("nightly-etl");
+    assertThatThrownBy(() -> stack.getHeavyEtlStage().getJob())
+        .hasMessage(
+            "the Glue job nightly-etl of the stage HeavyEtlStage exists already"
+                + " (WorkflowResources.job): it is not a resource of this stack");
+  }
+
+  @Test
+  void theRoleOfAnExistingGlueJobIsItsOwners() {
+    CeapWorkflow_Stack stack =
+        new CeapWorkflow_Stack(
+            TestApp.create(directory),
+            "ceap",
+            StackProps.builder().build(),
+            WorkflowResources.builder().job("HeavyEtlStage", "nightly-etl").build());
+
+    assertThat(Template.fromStack(stack).findResources("AWS::IAM::Role").keySet())
+        .noneMatch(id -> id.startsWith("HeavyEtlStage"));
+    assertThatThrownBy(() -> stack.getHeavyEtlStage().getRole())
+        .hasMessageContaining("nightly-etl");
+    assertThatThrownBy(() -> WorkflowResources.builder().job("HeavyEtlStage", "a/b"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -87,6 +87,27 @@ class StageloomAppTest {
         .doesNotContain("\"severity\"");
   }
 
+  /** As cdk.json starts it, in any shell. */
+  @Test
+  void takesTheJvmsClassPathFromAFileAndTheAppsJarsAsArguments() throws Exception {
+    manifest("events", EventsWorkflow_Stack.class.getName());
+    TestApp.write(directory, "target/lambda.jar", "lambda");
+    TestApp.write(directory, "target/app.classpath", System.getProperty("java.class.path"));
+    Map<String, String> context =
+        Map.of("CDK_CONTEXT_JSON", "{\"stageloom:lambda-jar\": \"target/lambda.jar\"}");
+
+    Result result = start("@target/app.classpath", context, List.of(), "classes");
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(directory.resolve("cdk.out/events.template.json")).isNotEmptyFile();
+
+    Result withoutJar = start("@target/app.classpath", context, List.of(), "target/my-app.jar");
+
+    assertThat(withoutJar.exitCode()).isEqualTo(1);
+    assertThat(withoutJar.output())
+        .contains("there is no target/my-app.jar: build it with: mvn package");
+  }
+
   @Test
   void createsEachStackInEachEnvironment() throws Exception {
     manifest("events", EventsWorkflow_Stack.class.getName());
@@ -111,7 +132,7 @@ class StageloomAppTest {
   }
 
   @Test
-  void aStageThatAnEnvironmentNamesAndNoWorkflowHasIsExplained() throws Exception {
+  void whatAnEnvironmentNamesAndIsNotThereIsExplained() throws Exception {
     manifest("events", EventsWorkflow_Stack.class.getName());
 
     assertThat(
@@ -125,6 +146,14 @@ class StageloomAppTest {
             "Stageloom: environment \"dev\" of the context: no workflow has the stage"
                 + " \"ParsStage\"")
         .doesNotContain("\tat ");
+    assertThat(
+            run(Map.of(
+                    "CDK_CONTEXT_JSON",
+                    """
+                        {"stageloom:environments": {
+                          "dev": {"triggerBuckets": {"event": "uploads-dev"}}}}"""))
+                .output())
+        .contains("there is no workflow \"event\": the workflows are [events]");
   }
 
   @Test
@@ -253,13 +282,23 @@ class StageloomAppTest {
   private Result run(Map<String, String> environment, String... jvmOptions)
       throws IOException, InterruptedException {
     Path classes = Files.createDirectories(directory.resolve("classes"));
+    return start(
+        classes + File.pathSeparator + System.getProperty("java.class.path"),
+        environment,
+        List.of(jvmOptions));
+  }
+
+  private Result start(
+      String classPath, Map<String, String> environment, List<String> jvmOptions, String... args)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of(jvmOptions));
+    command.addAll(jvmOptions);
     command.add("-cp");
-    command.add(classes + File.pathSeparator + System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add(StageloomApp.class.getName());
+    command.addAll(List.of(args));
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().remove("CDK_OUTDIR");

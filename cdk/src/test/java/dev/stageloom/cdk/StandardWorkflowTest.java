@@ -89,7 +89,7 @@ class StandardWorkflowTest {
   }
 
   @Test
-  void theQueueGivesUpAfterThreeReceives() {
+  void theQueueGivesUpAfterFiveReceives() {
     Map<String, Object> queue =
         resources.properties("AWS::SQS::Queue", "StageloomWorkflowSourceQueue");
     assertThat(queue)

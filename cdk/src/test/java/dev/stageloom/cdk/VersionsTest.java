@@ -7,13 +7,18 @@ import dev.stageloom.asl.AslReader;
 import dev.stageloom.asl.State;
 import dev.stageloom.asl.Task;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.iam.AccountRootPrincipal;
+import software.amazon.awscdk.services.iam.Role;
 
 /** Deploying beside running executions. */
 class VersionsTest {
@@ -80,6 +85,85 @@ class VersionsTest {
     }
     assertThat(name(standard)).isEqualTo("orders-Standard");
     assertThat(name(express)).isEqualTo("orders-Express");
+  }
+
+  /**
+   * CloudFormation creates what is new before it deletes what is gone: a name that both have would
+   * stop the deployment.
+   */
+  @Test
+  void anotherTypeOrTriggerTakesNoNameOfAResourceThatIsStillThere() {
+    Template before = synthesize("n1", 1024, WorkflowType.STANDARD);
+    List<Template> after = new ArrayList<>();
+    after.add(synthesize("n2", 1024, WorkflowType.EXPRESS));
+    Trigger[] triggers = {
+      Trigger.schedule("rate(1 day)", "UTC"),
+      Trigger.event("{\"source\": [\"shop\"]}"),
+      Trigger.none()
+    };
+    for (int i = 0; i < triggers.length; i++) {
+      Stack stack = new Stack(TestApp.create(directory.resolve("t" + i)), "orders");
+      Variants.workflow(stack, WorkflowType.STANDARD, triggers[i], WorkflowResources.none());
+      after.add(Template.fromStack(stack));
+    }
+
+    for (Template template : after) {
+      for (Map<String, String> pair : List.of(taken(before, template), taken(template, before))) {
+        assertThat(pair).isEmpty();
+      }
+    }
+  }
+
+  /** The resources that only the new template has, with a name that one of the old has. */
+  private static Map<String, String> taken(Template old, Template changed) {
+    Map<String, String> names = names(old);
+    Map<String, String> taken = names(changed);
+    taken.keySet().removeAll(names.keySet());
+    taken.values().retainAll(names.values());
+    return taken;
+  }
+
+  /** The names that are given to resources, with the resources' types, by logical id. */
+  private static Map<String, String> names(Template template) {
+    Map<String, String> names = new TreeMap<>();
+    Resources.map(template.toJSON().get("Resources"))
+        .forEach(
+            (id, resource) -> {
+              String type = (String) Resources.map(resource).get("Type");
+              Object properties = Resources.map(resource).get("Properties");
+              if (properties instanceof Map<?, ?> given) {
+                given.forEach(
+                    (property, value) -> {
+                      if (((String) property).endsWith("Name")
+                          && value instanceof String name
+                          && name.contains("orders")) {
+                        names.put(id, type + " " + name);
+                      }
+                    });
+              }
+            });
+    assertThat(names).hasSizeGreaterThan(10);
+    return names;
+  }
+
+  /** docs/operations.md, "Run it again from the failed stage". */
+  @Test
+  void whoRedrivesIsAllowedOnTheExecutionsOfTheMachine() {
+    Stack stack = new Stack(TestApp.create(directory.resolve("redrive")), "orders");
+    StageWorkflow workflow =
+        Variants.workflow(stack, WorkflowType.STANDARD, Trigger.queue(), WorkflowResources.none());
+    Role operator =
+        Role.Builder.create(stack, "Operator").assumedBy(new AccountRootPrincipal()).build();
+    workflow.getStateMachine().grantRedriveExecution(operator);
+
+    assertThat(
+            new Resources(Template.fromStack(stack))
+                .statements("AWS::IAM::Policy", "OperatorDefaultPolicy"))
+        .singleElement()
+        .asString()
+        .startsWith("states:RedriveExecution on ")
+        .contains(":execution:")
+        .endsWith(":*");
   }
 
   @Test

@@ -126,8 +126,9 @@ class OutputFormTest {
     assertThat(outputs.get("META-INF/stageloom/w.json"))
         .contains("\"format\": \"PARQUET\",\n        \"compression\": \"ZSTD\"");
     assertThat(outputs.get("p/W_Stack.java"))
-        .contains(".step(GlueStep.of(\"A\", aJob, StepOptions.none().parquet()))")
-        .contains(".step(GlueStep.of(\"C\", cJob))");
+        .contains(
+            ".step(GlueStep.of(\"A\", createAJob(scope, resources), StepOptions.none().parquet()))")
+        .contains(".step(GlueStep.of(\"C\", createCJob(scope, resources)))");
   }
 
   @ParameterizedTest

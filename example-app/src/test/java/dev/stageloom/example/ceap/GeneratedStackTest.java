@@ -1,6 +1,7 @@
 package dev.stageloom.example.ceap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stageloom.annotations.WorkflowType;
 import dev.stageloom.asl.workflow.RetryPolicy;
@@ -8,6 +9,7 @@ import dev.stageloom.cdk.GlueStep;
 import dev.stageloom.cdk.LambdaStep;
 import dev.stageloom.cdk.StageFunction;
 import dev.stageloom.cdk.StageJob;
+import dev.stageloom.cdk.StageWorkflow;
 import dev.stageloom.cdk.StepOptions;
 import dev.stageloom.cdk.WorkflowConfiguration;
 import dev.stageloom.cdk.WorkflowFactory;
@@ -15,6 +17,7 @@ import dev.stageloom.cdk.WorkflowResources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.constructs.Construct;
 
 /** The generated stack, against one written by hand with the same constructs. */
 class GeneratedStackTest {
@@ -63,6 +67,26 @@ class GeneratedStackTest {
             PACKAGE + "EtlStage_Handler",
             "Environment",
             Map.of("Variables", Map.of("SHOP", "north"))));
+  }
+
+  @Test
+  void isAConstructThatAnotherStackCanHoldTwice() throws IOException {
+    Stack shop = new Stack(new App(), "shop");
+    WorkflowResources resources = resources();
+    StageWorkflow north = CeapWorkflow_Stack.addTo(new Construct(shop, "North"), resources);
+    StageWorkflow south = CeapWorkflow_Stack.addTo(new Construct(shop, "South"), resources);
+
+    assertThat(north.getFunction("EtlStage")).isNotSameAs(south.getFunction("EtlStage"));
+    assertThat(north.getJob("HeavyEtlStage").getJob().getName())
+        .isEqualTo("shop-North-HeavyEtlStage");
+    assertThatThrownBy(() -> north.getFunction("HeavyEtlStage"))
+        .hasMessageStartingWith("there is no \"HeavyEtlStage\" among [");
+    Template template = Template.fromStack(shop);
+    template.resourceCountIs("AWS::StepFunctions::StateMachine", 2);
+    for (String name : List.of("shop-North-Standard", "shop-South-Standard")) {
+      template.hasResourceProperties(
+          "AWS::StepFunctions::StateMachine", Map.of("StateMachineName", name));
+    }
   }
 
   private WorkflowResources resources() throws IOException {

@@ -17,6 +17,12 @@ final class GlueOptionCode {
 
   private GlueOptionCode() {}
 
+  /** Whether the calls name the workflow's bucket: Spark's event logs are in it. */
+  static boolean usesWorkflowBucket(GlueOptions options) {
+    GlueOptions.Monitoring monitoring = options.monitoring();
+    return monitoring.sparkUi() && monitoring.sparkEventLogsPath().isEmpty();
+  }
+
   // .executionClass(ExecutionClass.FLEX)
   // .maxConcurrentRuns(1)
   static void add(GlueOptions options, JavaSource code) {

@@ -24,6 +24,8 @@ public final class StackGenerator {
   private static final int STEPS_IN_A_CHAIN = 50;
 
   private static final String ANNOTATIONS = "dev.stageloom.annotations";
+  private static final String USED_BUCKET = "workflowBucket, ";
+
   private static final ClassName ARCHITECTURE = new ClassName(ANNOTATIONS, "Architecture");
   private static final ClassName GLUE_VERSION = new ClassName(ANNOTATIONS, "GlueVersion");
   private static final ClassName LAMBDA_RUNTIME = new ClassName(ANNOTATIONS, "LambdaRuntime");
@@ -61,7 +63,7 @@ public final class StackGenerator {
    */
   public static GeneratedFile.Source generate(WorkflowModel workflow) {
     ClassName name = workflow.stackClass();
-    List<StageField> fields = fields(workflow);
+    List<NamedStage> stages = named(workflow);
     JavaSource code = new JavaSource(name);
     code.line("/**")
         .add(" * The CDK stack of the workflow {@code ", workflow.name(), "}, generated from ")
@@ -69,29 +71,36 @@ public final class StackGenerator {
         .line(" */")
         .marks()
         .line("public class ", name.simple(), " extends ", STACK, " {")
-        .line("  private final ", BUCKET, " workflowBucket;")
+        .line("  private final ", STAGE_WORKFLOW, " workflow;")
         .line();
-    for (StageField field : fields) {
-      code.line("  private final ", field.type(), " ", field.name(), ";").line();
-    }
-    code.line("  private final ", STAGE_WORKFLOW, " workflow;").line();
     addShortConstructor(workflow, code);
-    addConstructor(workflow, fields, code);
-    if (hasManySteps(fields)) {
-      for (int part = 0; part < parts(fields); part++) {
-        addSteps(part, fields, code);
+    addConstructor(workflow, code);
+    addWorkflow(workflow, stages, code);
+    if (hasManySteps(stages)) {
+      for (int part = 0; part < parts(stages); part++) {
+        addSteps(part, stages, code);
       }
     }
-    for (StageField field : fields) {
-      addCreation(workflow, field, code);
+    for (NamedStage stage : stages) {
+      addCreation(workflow, stage, code);
     }
-    addGetter(BUCKET, "workflowBucket", "The bucket of the stages' outputs.", "the bucket", code);
-    for (StageField field : fields) {
+    addGetter(
+        BUCKET,
+        "workflowBucket",
+        "The bucket of the stages' outputs.",
+        "the bucket",
+        "workflow.getWorkflowBucket()",
+        code);
+    for (NamedStage stage : stages) {
+      boolean glue = stage.stage().isGlue();
       addGetter(
-          field.type(),
-          field.name(),
-          "What runs the stage " + field.stage().name() + ".",
-          field.stage().isGlue() ? "the job" : "the function",
+          stage.type(),
+          stage.name(),
+          "What runs the stage " + stage.stage().name() + ".",
+          glue ? "the job" : "the function",
+          (glue ? "workflow.getJob(" : "workflow.getFunction(")
+              + JavaSource.literal(stage.stage().name())
+              + ")",
           code.line());
     }
     addGetter(
@@ -99,6 +108,7 @@ public final class StackGenerator {
         "workflow",
         "The state machine and what starts and watches it.",
         "the workflow",
+        "workflow",
         code.line());
     return code.line("}").toFile();
   }
@@ -119,22 +129,26 @@ public final class StackGenerator {
     addShortSignature(name, code);
     code.line("    super(scope, id);").line("  }").line();
     addLongSignature(name, code);
-    return code.line("    super(scope, id, props);").line("  }").line("}").toFile();
+    code.line("    super(scope, id, props);").line("  }").line();
+    addWorkflowSignature(code);
+    return code.line("    throw new IllegalStateException(\"The workflow has errors.\");")
+        .line("  }")
+        .line("}")
+        .toFile();
   }
 
-  /** A stage with the field that holds its construct. */
-  private record StageField(StageModel stage, String name, ClassName type) {}
+  /** A stage with the name of its construct in the stack's methods. */
+  private record NamedStage(StageModel stage, String name, ClassName type) {}
 
-  private static List<StageField> fields(WorkflowModel workflow) {
-    UniqueNames names =
-        new UniqueNames("workflowBucket", "workflow", "scope", "id", "props", "resources");
-    List<StageField> fields = new ArrayList<>();
+  private static List<NamedStage> named(WorkflowModel workflow) {
+    UniqueNames names = new UniqueNames("workflowBucket", "workflow");
+    List<NamedStage> stages = new ArrayList<>();
     for (StageModel stage : workflow.stages()) {
       String words = camelCase(stage.name()) + (stage.isGlue() ? "Job" : "Function");
-      fields.add(
-          new StageField(stage, names.choose(words), stage.isGlue() ? STAGE_JOB : STAGE_FUNCTION));
+      stages.add(
+          new NamedStage(stage, names.choose(words), stage.isGlue() ? STAGE_JOB : STAGE_FUNCTION));
     }
-    return fields;
+    return stages;
   }
 
   /** {@code Heavy-etl_stage} is {@code heavyEtlStage}. */
@@ -189,13 +203,7 @@ public final class StackGenerator {
         .line();
   }
 
-  // super(scope, id, props);
-  // this.workflowBucket = WorkflowFactory.createWorkflowBucket(this, resources);
-  // this.etlStageFunction = createEtlStageFunction(resources);
-  // this.workflow = WorkflowFactory.createStandardWorkflow(this, WorkflowConfiguration.builder()
-  //     .step(LambdaStep.of("EtlStage", etlStageFunction)) ... .build());
-  private static void addConstructor(
-      WorkflowModel workflow, List<StageField> fields, JavaSource code) {
+  private static void addConstructor(WorkflowModel workflow, JavaSource code) {
     code.line("  /**")
         .line("   * Uses the resources that are given, and creates the others.")
         .line("   *")
@@ -206,15 +214,37 @@ public final class StackGenerator {
         .line("   */");
     addLongSignature(workflow.stackClass(), code);
     code.line("    super(scope, id, props);")
-        .line("    this.workflowBucket = ", FACTORY, ".createWorkflowBucket(this, resources);");
-    for (StageField field : fields) {
-      code.add("    this.", field.name(), " = create", capitalized(field.name()))
-          .line("(resources);");
-    }
+        .line("    this.workflow = addTo(this, resources);")
+        .line("  }")
+        .line();
+  }
+
+  private static void addWorkflowSignature(JavaSource code) {
+    code.add("  public static ", STAGE_WORKFLOW, " addTo(", Break.AT_ONCE, CONSTRUCT, " scope,")
+        .line(Break.AT_SPACE, RESOURCES, " resources) {");
+  }
+
+  // IBucket workflowBucket = WorkflowFactory.createWorkflowBucket(scope, resources);
+  // return WorkflowFactory.createStandardWorkflow(scope, WorkflowConfiguration.builder()
+  //     .step(LambdaStep.of("EtlStage", createEtlStageFunction(scope, resources))) ... .build());
+  private static void addWorkflow(
+      WorkflowModel workflow, List<NamedStage> stages, JavaSource code) {
+    code.line("  /**")
+        .line(
+            "   * Puts the workflow into a stack: this one, or another one, in a construct of its own.")
+        .line("   *")
+        .line(
+            "   * @param scope the stack, or a construct in it, whose id becomes part of the names")
+        .line("   * @param resources what exists already")
+        .line("   * @return the workflow")
+        .line("   */");
+    addWorkflowSignature(code);
     boolean express = workflow.type() == WorkflowType.EXPRESS;
-    code.add("    this.workflow = ", FACTORY)
+    code.add("    ", BUCKET, " workflowBucket = ", FACTORY)
+        .line(".createWorkflowBucket(scope, resources);")
+        .add("    return ", FACTORY)
         .line(express ? ".createExpressWorkflow(" : ".createStandardWorkflow(")
-        .line("        this,")
+        .line("        scope,")
         .line("        ", CONFIGURATION, ".builder()")
         .line("            .workflowName(", JavaSource.literal(workflow.name()), ")")
         .add("            .workflowType(", WORKFLOW_TYPE, ".", workflow.type().name())
@@ -222,14 +252,15 @@ public final class StackGenerator {
     if (!workflow.description().isBlank()) {
       code.line("            .description(", JavaSource.literal(workflow.description()), ")");
     }
-    if (hasManySteps(fields)) {
-      for (int part = 0; part < parts(fields); part++) {
-        code.line("            .steps(", stepsMethod(part), "())");
+    if (hasManySteps(stages)) {
+      for (int part = 0; part < parts(stages); part++) {
+        code.add("            .steps(", stepsMethod(part))
+            .line("(scope, ", anyUsesBucket(stages) ? USED_BUCKET : "", "resources))");
       }
     } else {
-      for (StageField field : fields) {
+      for (NamedStage stage : stages) {
         code.add("            .step(");
-        addStep(field, code);
+        addStep(stage, code);
         code.line(")");
       }
     }
@@ -269,39 +300,56 @@ public final class StackGenerator {
     code.line(")");
   }
 
-  private static boolean hasManySteps(List<StageField> fields) {
-    return fields.size() > STEPS_IN_A_CHAIN;
+  private static boolean anyUsesBucket(List<NamedStage> stages) {
+    return stages.stream().anyMatch(named -> usesBucket(named.stage()));
+  }
+
+  /** Whether the job itself, not its role alone, must know the workflow's bucket. */
+  private static boolean usesBucket(StageModel stage) {
+    return stage.settings() instanceof StageSettings.Glue glue
+        && GlueOptionCode.usesWorkflowBucket(glue.options());
+  }
+
+  private static boolean hasManySteps(List<NamedStage> stages) {
+    return stages.size() > STEPS_IN_A_CHAIN;
   }
 
   /** How many methods list many steps. */
-  private static int parts(List<StageField> fields) {
-    return (fields.size() + STEPS_IN_A_CHAIN - 1) / STEPS_IN_A_CHAIN;
+  private static int parts(List<NamedStage> stages) {
+    return (stages.size() + STEPS_IN_A_CHAIN - 1) / STEPS_IN_A_CHAIN;
   }
 
   private static String stepsMethod(int part) {
     return "steps" + (part + 1);
   }
 
-  // private List<WorkflowStep> steps2() {
-  //   return List.of(LambdaStep.of("Stage51", stage51Function), ...);
+  // private static List<WorkflowStep> steps2(Construct scope, WorkflowResources resources) {
+  //   return List.of(LambdaStep.of("Stage51", createStage51Function(scope, resources)), ...);
   // }
-  private static void addSteps(int part, List<StageField> fields, JavaSource code) {
-    code.line("  private ", LIST, "<", STEP, "> ", stepsMethod(part), "() {")
-        .add("    return ", LIST, ".of(");
+  private static void addSteps(int part, List<NamedStage> stages, JavaSource code) {
+    code.add("  private static ", LIST, "<", STEP, "> ", stepsMethod(part), "(")
+        .add(Break.AT_ONCE, CONSTRUCT, " scope,");
+    if (anyUsesBucket(stages)) {
+      code.add(Break.AT_SPACE, BUCKET, " workflowBucket,");
+    }
+    code.line(Break.AT_SPACE, RESOURCES, " resources) {").add("    return ", LIST, ".of(");
     int first = part * STEPS_IN_A_CHAIN;
-    int end = Math.min(first + STEPS_IN_A_CHAIN, fields.size());
+    int end = Math.min(first + STEPS_IN_A_CHAIN, stages.size());
     for (int i = first; i < end; i++) {
       code.line(i == first ? "" : ",").add("        ");
-      addStep(fields.get(i), code);
+      addStep(stages.get(i), code);
     }
     code.line(");").line("  }").line();
   }
 
-  // LambdaStep.of("StoreStage", storeStageFunction, StepOptions.none().reads("EtlStage"))
-  private static void addStep(StageField field, JavaSource code) {
-    StageModel stage = field.stage();
+  // LambdaStep.of("StoreStage", createStoreStageFunction(scope, resources),
+  //     StepOptions.none().reads("EtlStage"))
+  private static void addStep(NamedStage named, JavaSource code) {
+    StageModel stage = named.stage();
     code.add(stage.isGlue() ? GLUE_STEP : LAMBDA_STEP, ".of(")
-        .add(JavaSource.literal(stage.name()), ", ", field.name());
+        .add(JavaSource.literal(stage.name()), ",", Break.AT_SPACE)
+        .add("create", capitalized(named.name()), "(scope, ")
+        .add(usesBucket(stage) ? USED_BUCKET : "", "resources)");
     Set<String> sources = new LinkedHashSet<>();
     for (Parameter.FromStage from : stage.froms()) {
       sources.add(JavaSource.literal(from.stageName()));
@@ -309,7 +357,7 @@ public final class StackGenerator {
     boolean output = stage.output().isPresent();
     boolean parquet = output && stage.form().isParquet();
     if (!sources.isEmpty() || !output || parquet) {
-      code.add(", ", STEP_OPTIONS, ".none()");
+      code.add(",", Break.AT_SPACE, STEP_OPTIONS, ".none()");
     }
     if (!sources.isEmpty()) {
       code.add(".reads(", String.join(", ", sources), ")");
@@ -317,11 +365,15 @@ public final class StackGenerator {
     code.add(parquet ? ".parquet()" : "").add(output ? ")" : ".withoutOutput())");
   }
 
-  private static void addCreation(WorkflowModel workflow, StageField field, JavaSource code) {
-    StageModel stage = field.stage();
-    code.add("  private ", field.type(), " create", capitalized(field.name()))
-        .line("(", Break.AT_ONCE, RESOURCES, " resources) {")
-        .add("    return ", field.type(), ".Builder.create(this, ")
+  private static void addCreation(WorkflowModel workflow, NamedStage named, JavaSource code) {
+    StageModel stage = named.stage();
+    code.add("  private static ", named.type(), " create", capitalized(named.name()))
+        .add("(", Break.AT_ONCE, CONSTRUCT, " scope,");
+    if (usesBucket(stage)) {
+      code.add(Break.AT_SPACE, BUCKET, " workflowBucket,");
+    }
+    code.line(Break.AT_SPACE, RESOURCES, " resources) {")
+        .add("    return ", named.type(), ".Builder.create(scope, ")
         .line(JavaSource.literal(stage.name()), ")");
     if (stage.settings() instanceof StageSettings.Glue glue) {
       code.line("        .scriptResource(")
@@ -354,14 +406,14 @@ public final class StackGenerator {
   }
 
   private static void addGetter(
-      ClassName type, String field, String what, String returned, JavaSource code) {
+      ClassName type, String name, String what, String returned, String value, JavaSource code) {
     code.line("  /**")
         .line("   * ", what)
         .line("   *")
         .line("   * @return ", returned)
         .line("   */")
-        .line("  public ", type, " get", capitalized(field), "() {")
-        .line("    return ", field, ";")
+        .line("  public ", type, " get", capitalized(name), "() {")
+        .line("    return ", value, ";")
         .line("  }");
   }
 }
