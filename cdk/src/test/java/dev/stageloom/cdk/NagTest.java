@@ -66,6 +66,23 @@ class NagTest {
   private static final List<Accepted> PLAIN =
       List.of(
           new Accepted(
+              "/[^/]+/SumStage/Role/Resource AwsSolutions-IAM5\\[Resource::arn:<AWS::Partition>:ec2:"
+                  + "<AWS::Region>:<AWS::AccountId>:network-interface/\\*]",
+              "Glue names the network interfaces that it creates in the VPC."),
+          new Accepted(
+              "/options/SumStage/Role/Resource AwsSolutions-IAM5\\[Resource::arn:<AWS::Partition>:s3:"
+                  + "::my-libraries/drivers/\\*]",
+              "The stage names a folder of jars."),
+          new Accepted(
+              "/options/SumStage/Role/Resource AwsSolutions-IAM5\\[Resource::"
+                  + "<WorkflowBucket\\w+.Arn>/spark-event-logs/SumStage/\\*]",
+              "Spark names its event logs."),
+          new Accepted(
+              "/options/SumStage/Role/Resource AwsSolutions-IAM5\\[Resource::arn:<AWS::Partition>:"
+                  + "logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws-glue/jobs/options-SumStage/"
+                  + "shop-role/\\*]",
+              "Glue names the log groups that a security configuration encrypts."),
+          new Accepted(
               "/[^/]+/Workflow\\.Bucket/Resource AwsSolutions-S1",
               "Access logs need a bucket: WorkflowResources.accessLogBucket."),
           new Accepted(
@@ -84,14 +101,16 @@ class NagTest {
 
   @TempDir Path directory;
 
+  /** Of the example, and of a Glue job with every option. */
   @Test
   void everyFindingIsExplained() {
     App app = TestApp.create(directory);
     Stack ceap = new CeapWorkflow_Stack(app, "ceap-candidates");
     Stack events = new EventsWorkflow_Stack(app, "events");
+    Stack options = Stack.of(Variants.jobOptions(app, "options"));
     Aspects.of(app).add(new AwsSolutionsChecks());
 
-    assertExplained(PLAIN, ceap, events);
+    assertExplained(PLAIN, ceap, events, options);
   }
 
   /** With a customer's key, in a VPC, with access logs and a Glue connection. */
