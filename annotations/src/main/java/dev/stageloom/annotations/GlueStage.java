@@ -243,4 +243,18 @@ public @interface GlueStage {
    * @return the format; by default JSON
    */
   OutputFormat format() default OutputFormat.JSON;
+
+  /**
+   * Whether the stage's output is one single object of JSON Lines at {@code output.json}, in the
+   * items' order, where a reader outside of Stageloom finds it. Stages read both forms.
+   *
+   * <p>Its cost: the workers compute the items and their text together, but then the whole output
+   * goes through one task (in Python, through the driver), which writes it in constant memory, at
+   * what one connection to S3 carries, in the order of 100 MB a second; if that fails, it begins
+   * again. The output lies once more on the workers' disks (in Python, in S3) in between. Past some
+   * gigabytes, leave it out. Not with {@link OutputFormat#PARQUET}.
+   *
+   * @return whether it is one object; by default a dataset of part files
+   */
+  boolean singleObject() default false;
 }

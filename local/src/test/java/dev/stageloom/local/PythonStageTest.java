@@ -3,6 +3,8 @@ package dev.stageloom.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.stageloom.annotations.Compression;
+import dev.stageloom.annotations.contract.CompressionFormat;
 import dev.stageloom.local.sample.SampleWorkflows;
 import dev.stageloom.local.sample.Total;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,25 @@ class PythonStageTest {
     assertThat(run.stage("BestStage").recordsIn()).isEqualTo(7);
     assertThat(run.output("BestStage").items(Total.class))
         .containsExactly(new Total("customer-0", 10, 38_500));
+  }
+
+  @Test
+  void writesOneObjectInTheOrderOfItsRows() throws Exception {
+    assumeThat(hasPySpark()).as(PYTHON + " has PySpark").isTrue();
+    LocalRun workflow = LocalRun.of("single-python").directory(folder).input("{\"orders\": 70}");
+
+    RunReport run = workflow.run();
+
+    assertThat(run.failure()).isEmpty();
+    Path output = run.output("TotalStage").path();
+    assertThat(output).isRegularFile();
+    assertThat(CompressionFormat.of(Files.readAllBytes(output))).isEqualTo(Compression.GZIP);
+    assertThat(run.output("TotalStage").items(Total.class)).hasSize(7);
+    assertThat(run.output("RankStage").items(Total.class)).hasSize(7);
+    assertThat(run.stage("TotalStage").recordsOut()).isEqualTo(7);
+    try (Stream<Path> left = Files.walk(output.getParent())) {
+      assertThat(left.filter(Files::isRegularFile)).containsExactly(output);
+    }
   }
 
   @Test

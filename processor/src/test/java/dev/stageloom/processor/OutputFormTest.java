@@ -124,11 +124,63 @@ class OutputFormTest {
         .contains("\"--input-key\": \"{% 'executions/' & $executionId & '/B/output.parquet' %}\"")
         .contains("\"--output-key\": \"{% 'executions/' & $executionId & '/C/output.json' %}\"");
     assertThat(outputs.get("META-INF/stageloom/w.json"))
-        .contains("\"format\": \"PARQUET\",\n        \"compression\": \"ZSTD\"");
+        .contains(
+            "\"format\": \"PARQUET\",\n        \"compression\": \"ZSTD\",\n        \"singleObject\": false");
     assertThat(outputs.get("p/W_Stack.java"))
         .contains(
             ".step(GlueStep.of(\"A\", createAJob(scope, resources), StepOptions.none().parquet()))")
         .contains(".step(GlueStep.of(\"C\", createCJob(scope, resources)))");
+  }
+
+  @Test
+  void singleObjectIsGenerated() throws IOException {
+    script();
+    source("W", "@Workflow(stages = {A.class, B.class}) public class W {}");
+    source(
+        "A",
+        "@GlueStage(singleObject = true) public class A {\n"
+            + "  public Dataset<Row> run(SparkSession spark) { return null; } }");
+    source(
+        "B",
+        "@GlueStage(script = \"glue/etl.py\", singleObject = true,"
+            + " compression = Compression.GZIP) public interface B {}");
+
+    assertThat(compile().errors(folder.resolve("out"), sources)).isEmpty();
+
+    Map<String, String> outputs = Outputs.of(folder.resolve("out"));
+    assertThat(outputs.get("p/A_GlueJob.java"))
+        .contains("return invocation.writeSingleObject(result);\n");
+    assertThat(outputs.get("META-INF/stageloom/glue/w.B.py"))
+        .contains("        stage.write_single_object(result, compression=\"gzip\")\n");
+    assertThat(outputs.get("META-INF/stageloom/w.json"))
+        .contains("\"compression\": \"GZIP\",\n        \"singleObject\": true");
+  }
+
+  @Test
+  void sl352SingleObjectOfParquet() {
+    Compile.source(
+            "S",
+            "@GlueStage(timeout = 60, format = OutputFormat.PARQUET,\n    singleObject = true)\n"
+                + "class S { public Dataset<Row> run(Dataset<Row> in) { return in; } }")
+        .fails(
+            Diagnostic.SINGLE_PARQUET,
+            "S",
+            "singleObject = true",
+            "S has singleObject for an output of Parquet, whose tasks write a file each. Fix:"
+                + " Remove singleObject, or format.");
+  }
+
+  @Test
+  void sl351SingleObjectWithoutOutput() {
+    Compile.source(
+            "S",
+            "@GlueStage(timeout = 60,\n    singleObject = true)\n"
+                + "class S { public void run(Dataset<Row> in) {} }")
+        .warns(
+            Diagnostic.OUTPUT_FORM_UNUSED,
+            "S",
+            "singleObject = true",
+            "S has no output, so that singleObject has no effect.");
   }
 
   @ParameterizedTest
@@ -222,6 +274,9 @@ class OutputFormTest {
         "@LambdaStage(compression = Compression.ZSTD); List<Item>; zstd; Spark's own JSON reader"
             + " needs libraries for it that Glue does not promise. Fix: Remove compression there,"
             + " or write B in Java.",
+        "@GlueStage(singleObject = true, compression = Compression.GZIP); Dataset<Item>; gzip;"
+            + " Spark's own JSON reader tells it by a file's extension, which a single object has"
+            + " not. Fix: Remove compression there, or write B in Java.",
         "@GlueStage(compression = Compression.ZSTD); Dataset<Item>; zstd; Spark's own JSON reader"
             + " needs libraries for it that Glue does not promise. Fix: Use Compression.GZIP, or"
             + " write B in Java."

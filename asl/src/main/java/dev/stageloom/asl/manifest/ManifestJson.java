@@ -93,6 +93,7 @@ final class ManifestJson {
     json.put("type", output.type());
     json.put("format", output.format());
     json.put("compression", output.compression());
+    json.put("singleObject", output.singleObject());
     return json;
   }
 
@@ -234,7 +235,8 @@ final class ManifestJson {
         json.string("shape"),
         json.string("type"),
         json.optionalString("format").orElse("JSON"),
-        json.optionalString("compression").orElse("NONE"));
+        json.optionalString("compression").orElse("NONE"),
+        json.optionalBoolean("singleObject").orElse(false));
   }
 
   private static WorkflowManifest.Retry readRetry(JsonObject json) {

@@ -122,8 +122,10 @@ public record WorkflowManifest(
    * @param type the type of the value or of the items, as Java source names it
    * @param format {@code JSON} or {@code PARQUET}
    * @param compression {@code NONE}, {@code GZIP} or {@code ZSTD}
+   * @param singleObject whether it is one object, as a Lambda stage's always is
    */
-  public record Output(String shape, String type, String format, String compression) {}
+  public record Output(
+      String shape, String type, String format, String compression, boolean singleObject) {}
 
   /**
    * How a stage is run again after a failure of its own.

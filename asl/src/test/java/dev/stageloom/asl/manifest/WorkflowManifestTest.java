@@ -69,7 +69,8 @@ class WorkflowManifestTest {
               "shape": "STREAM",
               "type": "p.Order",
               "format": "JSON",
-              "compression": "GZIP"
+              "compression": "GZIP",
+              "singleObject": true
             },
             "retry": {
               "maxAttempts": 2,
@@ -195,7 +196,8 @@ class WorkflowManifestTest {
                       new WorkflowManifest.Argument(
                           "run-date", "java.time.LocalDate", Optional.empty()),
                       new WorkflowManifest.Argument("limit", "int", Optional.of("10"))),
-                  Optional.of(new WorkflowManifest.Output("STREAM", "p.Order", "JSON", "GZIP")),
+                  Optional.of(
+                      new WorkflowManifest.Output("STREAM", "p.Order", "JSON", "GZIP", true)),
                   new WorkflowManifest.Retry(2, 20, 2.0, Optional.empty()),
                   Optional.of(
                       new WorkflowManifest.Lambda(1024, 300, 512, "java25", "x86_64", true, false)),

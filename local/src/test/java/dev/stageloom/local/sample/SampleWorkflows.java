@@ -55,6 +55,17 @@ public final class SampleWorkflows {
             lambda("RankStage", "LIST")));
   }
 
+  /** Lambda, Glue in Python with a single object, Lambda. */
+  public static WorkflowManifest singlePython() {
+    return workflow(
+        "single-python",
+        "STANDARD",
+        List.of(
+            lambda("ExtractStage", "STREAM"),
+            python("single-python", "TotalStage", "python/total.py"),
+            lambda("RankStage", "LIST")));
+  }
+
   /** Lambda, Glue with Parquet, Glue. */
   public static WorkflowManifest columns() {
     return workflow(
@@ -112,6 +123,7 @@ public final class SampleWorkflows {
         List.of(
             orders(),
             ordersPython(),
+            singlePython(),
             columns(),
             columnsPython(),
             quick(),
@@ -198,7 +210,8 @@ public final class SampleWorkflows {
         stage.description(),
         stage.inputs(),
         stage.arguments(),
-        Optional.of(new WorkflowManifest.Output("DATASET", "java.lang.Object", "PARQUET", "NONE")),
+        Optional.of(
+            new WorkflowManifest.Output("DATASET", "java.lang.Object", "PARQUET", "NONE", false)),
         stage.retry(),
         stage.lambda(),
         stage.glue());
@@ -221,7 +234,9 @@ public final class SampleWorkflows {
         "",
         List.of(),
         List.of(),
-        Optional.of(new WorkflowManifest.Output(shape, "java.lang.Object", "JSON", "NONE")),
+        Optional.of(
+            new WorkflowManifest.Output(
+                shape, "java.lang.Object", "JSON", "NONE", kind == StageKind.LAMBDA)),
         new WorkflowManifest.Retry(RETRIES, RETRY_SECONDS, 2, Optional.empty()),
         lambda,
         glue);

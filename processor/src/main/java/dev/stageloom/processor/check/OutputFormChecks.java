@@ -4,6 +4,7 @@ import static dev.stageloom.processor.diagnostic.Diagnostic.COMPRESSION_UNREADAB
 import static dev.stageloom.processor.diagnostic.Diagnostic.OUTPUT_FORM_UNUSED;
 import static dev.stageloom.processor.diagnostic.Diagnostic.PARQUET_UNREADABLE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.SCRIPT_COMPRESSION;
+import static dev.stageloom.processor.diagnostic.Diagnostic.SINGLE_PARQUET;
 
 import dev.stageloom.annotations.Compression;
 import dev.stageloom.annotations.GlueStage;
@@ -18,6 +19,7 @@ final class OutputFormChecks {
 
   private static final String COMPRESSION = "compression";
   private static final String FORMAT = "format";
+  private static final String SINGLE_OBJECT = "singleObject";
 
   private OutputFormChecks() {}
 
@@ -34,6 +36,14 @@ final class OutputFormChecks {
           stage.position().valueOf(GlueStage.class, FORMAT),
           stage.stageClass().simple(),
           FORMAT);
+    }
+    if (stage.isGlue() && stage.form().singleObject()) {
+      SourcePosition single = stage.position().valueOf(GlueStage.class, SINGLE_OBJECT);
+      if (stage.output().isEmpty()) {
+        findings.add(OUTPUT_FORM_UNUSED, single, stage.stageClass().simple(), SINGLE_OBJECT);
+      } else if (stage.form().isParquet()) {
+        findings.add(SINGLE_PARQUET, single, stage.stageClass().simple());
+      }
     }
     if (stage.isPython() && stage.form().isZstd()) {
       findings.add(SCRIPT_COMPRESSION, position, stage.stageClass().simple());
@@ -72,7 +82,7 @@ final class OutputFormChecks {
     if (compression == Compression.ZSTD) {
       reason = "Spark's own JSON reader needs libraries for it that Glue does not promise";
       fix = producer.isGlue() ? "Use Compression.GZIP" : "Remove compression there";
-    } else if (compression == Compression.GZIP && !producer.isGlue()) {
+    } else if (compression == Compression.GZIP && producer.form().singleObject()) {
       reason =
           "Spark's own JSON reader tells it by a file's extension, which a single object has not";
       fix = "Remove compression there";

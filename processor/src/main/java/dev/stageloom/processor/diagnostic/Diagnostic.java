@@ -427,6 +427,11 @@ public enum Diagnostic {
       WARNING,
       "%s has no output, so that %s has no effect.",
       "Remove it, or return the output from the stage method."),
+  SINGLE_PARQUET(
+      "SL352",
+      ERROR,
+      "%s has singleObject for an output of Parquet, whose tasks write a file each.",
+      "Remove singleObject, or format."),
 
   MODULE_MISSING(
       "SL401",

@@ -185,7 +185,9 @@ public final class GlueJobGenerator {
   }
 
   private static String writer(StageModel stage) {
-    return stage.form().isParquet() ? "writeParquet" : "write";
+    return stage.form().isParquet()
+        ? "writeParquet"
+        : stage.form().singleObject() ? "writeSingleObject" : "write";
   }
 
   /** All that is wrong with the arguments is told at once, before anything is read. */

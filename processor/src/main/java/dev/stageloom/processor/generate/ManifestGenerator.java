@@ -141,7 +141,8 @@ public final class ManifestGenerator {
         data.shape().name(),
         data.item().qualified(),
         form.format().name(),
-        form.compression().name());
+        form.compression().name(),
+        form.singleObject());
   }
 
   private static Optional<WorkflowManifest.Input> input(

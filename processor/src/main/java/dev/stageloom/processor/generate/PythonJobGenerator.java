@@ -285,7 +285,9 @@ public final class PythonJobGenerator {
     }
 
     private String writer() {
-      return stage.form().isParquet() ? "write_parquet" : "write_output";
+      return stage.form().isParquet()
+          ? "write_parquet"
+          : stage.form().singleObject() ? "write_single_object" : "write_output";
     }
 
     private String compression() {

@@ -8,8 +8,9 @@ import dev.stageloom.annotations.OutputFormat;
  *
  * @param format its format; JSON of a Lambda stage
  * @param compression how it is compressed
+ * @param singleObject whether a Glue stage writes it as one object; a Lambda stage always does
  */
-public record OutputForm(OutputFormat format, Compression compression) {
+public record OutputForm(OutputFormat format, Compression compression, boolean singleObject) {
 
   /**
    * Whether it is Parquet.

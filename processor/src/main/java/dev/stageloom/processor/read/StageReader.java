@@ -483,7 +483,8 @@ public final class StageReader {
   private static OutputForm form(AnnotationReader annotation, boolean isGlue) {
     return new OutputForm(
         isGlue ? annotation.constant("format", OutputFormat.class) : OutputFormat.JSON,
-        annotation.constant("compression", Compression.class));
+        annotation.constant("compression", Compression.class),
+        !isGlue || annotation.flag("singleObject"));
   }
 
   private static RetrySettings retry(TypeElement type, boolean isGlue) {

@@ -355,7 +355,9 @@ class GlueStage:
         self.spark = glue.spark_session
         self.spark.conf.set("spark.sql.session.timeZone", "UTC")
         self._job = Job(glue)
-        self._job.init(self._given.get("JOB_NAME", self._name), job_options(self._given))
+        self._job.init(
+            self._given.get("JOB_NAME", self._name), job_options(self._given)
+        )
         return self
 
     def __exit__(
@@ -439,14 +441,39 @@ class GlueStage:
         self._delete_object(json_uri)
         self._delete_object(f"{json_uri}/{SUCCESS_MARKER}")
 
+    def write_single_object(self, data: DataFrame, compression: str = "none") -> None:
+        """Writes the stage's output as one object, in the order of its rows.
+
+        The workers write part files, and the driver puts them together: all data goes through it
+        once, in constant memory. The compression is "none" or "gzip".
+        """
+        json_uri, parquet_uri = self._output_places()
+        folder = f"{json_uri.removesuffix('.json')}.parts/run-{uuid.uuid4().hex}"
+
+        def write(writer: DataFrameWriter, uri: str) -> None:
+            writer = writer.option("ignoreNullFields", "false")
+            writer.option("compression", compression).json(uri)
+
+        parts = self._write_parts(data, folder, write)
+        self._join([f"{folder}/{name}" for name, _ in parts], json_uri)
+        self._output = json_uri
+        self._delete_object(f"{json_uri}/{SUCCESS_MARKER}")
+        self._delete_object(f"{parquet_uri}/{SUCCESS_MARKER}")
+        files, path = self._file_system(folder)
+        files.delete(path, True)
+
     def _output_places(self) -> tuple[str, str]:
         return output_places(
             f"s3://{self._given['output-bucket']}/{self._given['output-key']}"
         )
 
-    def _write(
-        self, data: DataFrame, uri: str, write: Callable[[DataFrameWriter, str], None]
-    ) -> None:
+    def _write_parts(
+        self,
+        data: DataFrame,
+        folder: str,
+        write: Callable[[DataFrameWriter, str], None],
+    ) -> list[tuple[str, int]]:
+        """Writes part files, and returns their names and sizes in the order of the rows."""
         from pyspark.sql import DataFrame
 
         if not isinstance(data, DataFrame):
@@ -454,19 +481,21 @@ class GlueStage:
                 f"transform of stage {self._name} has returned"
                 f" {type(data).__name__}: return a DataFrame"
             )
-        run = f"run-{uuid.uuid4().hex}"
         counted, count = self._observed(data, "written")
-        write(counted.write, f"{uri}/{run}")
+        write(counted.write, folder)
         self._written = count() or 0
-        parts = [
-            {"name": f"{run}/{name}", "bytes": size}
-            for name, size in self._list(f"{uri}/{run}")
-        ]
+        return self._list(folder)
+
+    def _write(
+        self, data: DataFrame, uri: str, write: Callable[[DataFrameWriter, str], None]
+    ) -> None:
+        run = f"run-{uuid.uuid4().hex}"
+        parts = self._write_parts(data, f"{uri}/{run}", write)
         marker = {
             "stageloom": MARKER_VERSION,
             "stage": self._name,
             "records": self._written,
-            "parts": parts,
+            "parts": [{"name": f"{run}/{name}", "bytes": size} for name, size in parts],
         }
         self._put(f"{uri}/{SUCCESS_MARKER}", json.dumps(marker))
         self._output = uri
@@ -620,6 +649,31 @@ class GlueStage:
             return byte == ord(text)
         finally:
             stream.close()
+
+    def _join(self, uris: list[str], target: str) -> None:
+        """Writes one object of several; joined gzip files are one gzip file."""
+        files, path = self._file_system(target)
+        builder = files.createFile(path)
+        builder.overwrite(True)
+        builder.recursive()
+        # Spares S3A the question whether a dataset has the object's name.
+        builder.opt("fs.s3a.create.performance", True)
+        output = builder.build()
+        try:
+            for uri in uris:
+                part = files.open(self._file_system(uri)[1])
+                try:
+                    self.spark._jvm.org.apache.hadoop.io.IOUtils.copyBytes(
+                        part, output, 1 << 20, False
+                    )
+                finally:
+                    part.close()
+        except BaseException:
+            # Closing would make the half object appear.
+            if output.hasCapability("fs.capability.outputstream.abortable"):
+                output.abort()
+            raise
+        output.close()
 
     def _put(self, uri: str, text: str) -> None:
         files, path = self._file_system(uri)
