@@ -218,6 +218,16 @@ final class Mutator {
         "express",
         p -> change(p.workflows(), t -> set(t.mark("Workflow"), "type", "WorkflowType.EXPRESS")));
     kinds.put(
+        "trigger",
+        p ->
+            change(
+                p.workflows(),
+                t ->
+                    set(
+                        t.mark("Workflow"),
+                        pick(List.of("schedule", "objectCreated", "event", "queue")),
+                        pick(Oddities.TRIGGERS).replace("%s", pick(Oddities.STRINGS)))));
+    kinds.put(
         "workflow added",
         p ->
             change(

@@ -42,6 +42,25 @@ final class Oddities {
           "Double.MAX_VALUE",
           "Float.NaN");
 
+  /** What starts a workflow, with a place for a string. */
+  static final List<String> TRIGGERS =
+      List.of(
+          "@Schedule(expression = \"rate(1 day)\")",
+          "@Schedule(expression = %s)",
+          "@Schedule(expression = \"cron(0 3 * * ? *)\", timeZone = %s, input = %s)",
+          "@Schedule(expression = Missing.TIME, input = \"[]\")",
+          "@Schedule",
+          "@ObjectCreated",
+          "@ObjectCreated(prefix = \"in/\")",
+          "@ObjectCreated(bucket = %s, prefix = %s, suffix = %s)",
+          "@EventPattern(\"{\\\"source\\\": [\\\"shop\\\"]}\")",
+          "@EventPattern(%s)",
+          "@EventPattern({%s, %s})",
+          "@Missing(%s)",
+          "{}",
+          "true",
+          "false");
+
   static final List<String> STRINGS =
       List.of(
           "\"\"",
