@@ -203,13 +203,13 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"quik,did you mean \"quick\"?", "customers,Known: faulty"})
+  @CsvSource({"quik,did you mean \"quick\"?", "customers,Known: columns"})
   void anUnknownWorkflow(String name, String message) throws Exception {
     assertRefused(
         command().run("run", name),
         "there is no workflow \"" + name + "\"",
         message,
-        "faulty, faulty-spark, orders, orders-glue-6, orders-python, quick");
+        "faulty, faulty-spark, orders, orders-glue-6, orders-python, quick, single-python");
   }
 
   @Test

@@ -188,8 +188,8 @@ class RunCommandTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.out().lines())
         .contains(
-            "orders         STANDARD   3 stages  The sample workflow orders.",
-            "quick          EXPRESS    2 stages  The sample workflow quick.");
+            "orders          STANDARD   3 stages  The sample workflow orders.",
+            "quick           EXPRESS    2 stages  The sample workflow quick.");
   }
 
   private CommandProcess.Result run(String workflow, String input, String id, String... more)

@@ -25,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /** The generated stack, against one written by hand with the same constructs. */
@@ -87,6 +89,30 @@ class GeneratedStackTest {
       template.hasResourceProperties(
           "AWS::StepFunctions::StateMachine", Map.of("StateMachineName", name));
     }
+  }
+
+  /** A team's own stack: the generated one, and more. */
+  private static final class ShopStack extends CeapWorkflow_Stack {
+    ShopStack(Construct scope, WorkflowResources resources) {
+      super(scope, "ceap-candidates", StackProps.builder().build(), resources);
+      Topic news = Topic.Builder.create(this, "News").build();
+      news.grantPublish(getStoreStageFunction().getFunction());
+    }
+  }
+
+  @Test
+  void canBeExtended() throws IOException {
+    Template template = Template.fromStack(new ShopStack(new App(), resources()));
+
+    template.hasResourceProperties(
+        "AWS::IAM::Policy",
+        Map.of(
+            "PolicyDocument",
+            Match.objectLike(
+                Map.of(
+                    "Statement",
+                    Match.arrayWith(
+                        List.of(Match.objectLike(Map.of("Action", "sns:Publish"))))))));
   }
 
   private WorkflowResources resources() throws IOException {

@@ -3,10 +3,12 @@ package dev.stageloom.local.spark4;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageloom.annotations.GlueVersion;
+import dev.stageloom.example.ceap.CustomerActivity;
 import dev.stageloom.local.LocalRun;
 import dev.stageloom.local.RunReport;
 import dev.stageloom.local.spark4.TotalsWorkflow.Total;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,5 +29,16 @@ class LocalRunOnSpark4Test {
     assertThat(run.output("LargestStage").value(Total.class)).isEqualTo(new Total("a", 2, 101));
     assertThat(org.apache.spark.package$.MODULE$.SPARK_VERSION())
         .isEqualTo(GlueVersion.V6_0.sparkVersion());
+  }
+
+  @Test
+  void runsTheExamplesStage() {
+    RunReport run = LocalRun.of("example").directory(folder).input("{}").run();
+
+    assertThat(run.failure()).isEmpty();
+    assertThat(run.output("ActivityStage").items(CustomerActivity.class))
+        .containsExactlyInAnyOrder(
+            new CustomerActivity(7, 2, 2, 111, LocalDate.of(2026, 11, 23)),
+            new CustomerActivity(8, 1, 0, 0, null));
   }
 }
