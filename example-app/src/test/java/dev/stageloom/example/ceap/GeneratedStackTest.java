@@ -111,8 +111,7 @@ class GeneratedStackTest {
             Match.objectLike(
                 Map.of(
                     "Statement",
-                    Match.arrayWith(
-                        List.of(Match.objectLike(Map.of("Action", "sns:Publish"))))))));
+                    Match.arrayWith(List.of(Match.objectLike(Map.of("Action", "sns:Publish"))))))));
   }
 
   private WorkflowResources resources() throws IOException {
