@@ -5,6 +5,7 @@ import dev.stageloom.asl.json.Json;
 import dev.stageloom.asl.json.JsonException;
 import dev.stageloom.asl.json.JsonObject;
 import dev.stageloom.runtime.Decompression;
+import io.avaje.json.JsonReader;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,7 @@ public record StageOutput(Path path) {
    * @throws UncheckedIOException if it cannot be read
    */
   public <T> T value(Class<T> type) {
-    return Jsonb.builder().build().type(type).fromJson(text());
+    return parse(Jsonb.builder().build(), type, text());
   }
 
   /**
@@ -73,8 +74,16 @@ public record StageOutput(Path path) {
    * @throws UncheckedIOException if they cannot be read
    */
   public <T> List<T> items(Class<T> type) {
-    var json = Jsonb.builder().build().type(type);
-    return lines().stream().map(json::fromJson).toList();
+    Jsonb jsonb = Jsonb.builder().build();
+    return lines().stream().map(line -> parse(jsonb, type, line)).toList();
+  }
+
+  private static <T> T parse(Jsonb jsonb, Class<T> type, String json) {
+    try (JsonReader reader = jsonb.reader(json)) {
+      // The library's adapter of texts expects that a token was looked at.
+      reader.currentToken();
+      return jsonb.type(type).fromJson(reader);
+    }
   }
 
   private List<Path> files() {

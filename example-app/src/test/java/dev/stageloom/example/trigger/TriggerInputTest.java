@@ -106,7 +106,7 @@ class TriggerInputTest {
         ((String) Objects.requireNonNull(target.get("Input")))
             .replace("<aws.scheduler.attempt-number>", "1");
 
-    assertThat(output("shop", input).text()).isEqualTo("\"north 1\"");
+    assertThat(output("shop", input).value(String.class)).isEqualTo("north 1");
   }
 
   @Test
