@@ -7,6 +7,8 @@ import com.google.testing.compile.Compilation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,6 +263,33 @@ class GenerationTest {
     assertThat(STANDARD.generatedFiles().stream().map(GenerationTest::describe).toList())
         .isEqualTo(
             standard().run().generatedFiles().stream().map(GenerationTest::describe).toList());
+  }
+
+  @Test
+  void manyStagesOfWhichOneNeedsTheBucket() throws IOException {
+    String stages =
+        IntStream.range(0, 60)
+            .mapToObj(
+                i -> "@LambdaStage static final class S%d { public void run() {} }%n".formatted(i))
+            .collect(Collectors.joining());
+    Compilation compilation =
+        Compile.source(
+                "W",
+                """
+                @Workflow
+                final class W {
+                  %s
+                  @GlueStage(sparkUi = true) static final class Logged { public void run() {} }
+                }
+                """
+                    .formatted(stages))
+            .run();
+
+    assertThat(compilation).succeeded();
+    assertThat(text(compilation.generatedSourceFile("p.W_Stack").orElseThrow()))
+        .contains("            .steps(steps1(scope, workflowBucket, resources))\n")
+        .contains("createS0Function(scope, resources)")
+        .contains("createLoggedJob(scope, workflowBucket, resources)");
   }
 
   private static String describe(JavaFileObject file) {
