@@ -22,9 +22,6 @@ import javax.lang.model.util.ElementFilter;
  */
 final class BeanAccess {
 
-  private static final Set<String> FILLED =
-      Set.of("java.util.Collection", "java.util.List", "java.util.Set");
-
   private BeanAccess() {}
 
   /** What a field of a type lacks. */
@@ -120,7 +117,7 @@ final class BeanAccess {
   private static boolean isFilled(TypeMirror type) {
     return type instanceof DeclaredType declared
         && declared.asElement() instanceof TypeElement element
-        && FILLED.contains(element.getQualifiedName().toString());
+        && DataFieldReader.JSON_COLLECTIONS.contains(element.getQualifiedName().toString());
   }
 
   private static String lower(Element element) {

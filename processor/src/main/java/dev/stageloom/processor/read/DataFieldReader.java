@@ -87,7 +87,8 @@ final class DataFieldReader {
           "java.time.LocalDate",
           "java.time.LocalDateTime");
 
-  private static final Set<String> JSON_COLLECTIONS =
+  /** What is written as a JSON array of its items. */
+  static final Set<String> JSON_COLLECTIONS =
       Set.of("java.util.Collection", "java.util.List", "java.util.Set");
 
   private static final Set<String> SPARK_COLLECTIONS = Set.of("java.util.List");

@@ -18,9 +18,6 @@ import javax.lang.model.util.Types;
  */
 final class JsonSampleReader {
 
-  private static final Set<String> LISTS =
-      Set.of("java.util.Collection", "java.util.List", "java.util.Set");
-
   private static final Map<String, String> TEXTS =
       Map.ofEntries(
           Map.entry("java.lang.Character", "a"),
@@ -86,7 +83,7 @@ final class JsonSampleReader {
       json.append('0');
     } else if (name.equals("java.lang.Boolean")) {
       json.append("false");
-    } else if (LISTS.contains(name) && !arguments.isEmpty()) {
+    } else if (DataFieldReader.JSON_COLLECTIONS.contains(name) && !arguments.isEmpty()) {
       addList(arguments.get(0), json);
     } else if (name.equals("java.util.Map") && arguments.size() == 2) {
       json.append("{\"");

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -23,15 +22,6 @@ import javax.lang.model.util.Types;
  * one is missing, the JSON library would take 0 or false without a word.
  */
 final class RequiredFieldReader {
-
-  /** What is written as its items or value. */
-  private static final Set<String> TRANSPARENT =
-      Set.of(
-          "java.util.Collection",
-          "java.util.List",
-          "java.util.Map",
-          "java.util.Optional",
-          "java.util.Set");
 
   private final Types types;
 
@@ -53,7 +43,11 @@ final class RequiredFieldReader {
     }
     String name = element.getQualifiedName().toString();
     List<? extends TypeMirror> arguments = declared.getTypeArguments();
-    if (TRANSPARENT.contains(name) && !arguments.isEmpty()) {
+    boolean holdsOthers =
+        DataFieldReader.JSON_COLLECTIONS.contains(name)
+            || name.equals("java.util.Map")
+            || name.equals("java.util.Optional");
+    if (holdsOthers && !arguments.isEmpty()) {
       return read(arguments.get(arguments.size() - 1));
     }
     boolean hasFields =
