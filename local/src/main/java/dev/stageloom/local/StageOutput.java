@@ -5,6 +5,7 @@ import dev.stageloom.asl.json.Json;
 import dev.stageloom.asl.json.JsonException;
 import dev.stageloom.asl.json.JsonObject;
 import dev.stageloom.runtime.Decompression;
+import dev.stageloom.runtime.StageRuntime;
 import io.avaje.json.JsonReader;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public record StageOutput(Path path) {
    * @throws UncheckedIOException if it cannot be read
    */
   public <T> T value(Class<T> type) {
-    return parse(Jsonb.builder().build(), type, text());
+    return parse(StageRuntime.defaultJsonb(), type, text());
   }
 
   /**
@@ -74,7 +75,7 @@ public record StageOutput(Path path) {
    * @throws UncheckedIOException if they cannot be read
    */
   public <T> List<T> items(Class<T> type) {
-    Jsonb jsonb = Jsonb.builder().build();
+    Jsonb jsonb = StageRuntime.defaultJsonb();
     return lines().stream().map(line -> parse(jsonb, type, line)).toList();
   }
 

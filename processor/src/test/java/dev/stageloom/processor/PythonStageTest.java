@@ -125,6 +125,32 @@ class PythonStageTest {
   }
 
   @Test
+  void rowsOfSubtypesHaveTheFieldsOfAll() throws IOException {
+    source("W", "@Workflow(stages = {A.class, B.class}) public final class W {}");
+    source(
+        "Item",
+        """
+        public sealed interface Item {
+          record One(int count, String text) implements Item {}
+          @io.avaje.jsonb.Json(naming = io.avaje.jsonb.Json.Naming.LowerUnderscore)
+          record Line(int itemCount) {}
+          record Two(Line line, String text) implements Item {}
+        }
+        """);
+    source("A", "@LambdaStage class A { public List<Item> run() { return null; } }");
+    source("B", "@GlueStage(script = \"glue/heavy_etl.py\") interface B {}");
+    script("def transform(df, context):\n    return df\n");
+
+    assertThat(compile().errors(out(), sources)).isEmpty();
+
+    assertThat(Outputs.of(out()).get("META-INF/stageloom/glue/w.B.py"))
+        .contains("StructField(\"@type\", StringType(), False)")
+        .contains("StructField(\"count\", IntegerType(), True)")
+        .contains("StructField(\"item_count\", IntegerType(), False)")
+        .containsOnlyOnce("StructField(\"text\", StringType(), True)");
+  }
+
+  @Test
   void anInterfaceWithoutAMethodTakesThePreviousStagesOutput() throws IOException {
     source("W", "@Workflow(stages = {A.class, B.class, C.class}) public final class W {}");
     source("Item", "public record Item(String name) {}");

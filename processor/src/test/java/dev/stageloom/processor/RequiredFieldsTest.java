@@ -52,13 +52,29 @@ class RequiredFieldsTest {
             Bean bean,
             Named named,
             Made made,
+            Loose loose,
+            List<Payment> payments,
+            Map<String, Event> events,
             int[] array) {}
         public record Line(boolean open) {}
         public record Page<T>(T item, short size) {}
         public record Made(char x, int y) {
           @Json.Creator public static Made of(char z) { return new Made(z, 0); }
         }
-        @Json(naming = Json.Naming.LowerUnderscore) public record Named(int camelCase) {}
+        @Json(naming = Json.Naming.LowerUnderscore)
+        public record Named(int camelCase, @Json.Alias("shortOne") int URLShort, Line inLine) {}
+        @Json(caseInsensitiveKeys = true) public record Loose(int camelCase, Line inLine) {}
+        public sealed interface Payment permits Card, Cash, Other {}
+        public record Card(int month, String note) implements Payment {}
+        public record Cash(long cents, List<Line> lines) implements Payment {}
+        public sealed interface Other extends Payment {}
+        public record Nothing() implements Other {}
+        @Json(typeProperty = "kind", naming = Json.Naming.UpperCamel, caseInsensitiveKeys = true)
+        @Json.SubType(type = Start.class, name = "start")
+        @Json.SubType(type = Stop.class, name = "stop")
+        public interface Event {}
+        public record Start(int atSecond) implements Event {}
+        public record Stop(int atSecond, byte code) implements Event {}
         public static class Base {
           private float inherited;
           public float getInherited() { return inherited; }
@@ -123,7 +139,14 @@ class RequiredFieldsTest {
                 "{\"a\":1,\"renamed\":2,\"older\":3,\"boxed\":null,\"more\":{\"a\":[]},"
                     + "\"lines\":[{\"open\":true},null],\"byKey\":{\"k\":{\"open\":true}},"
                     + "\"page\":{\"size\":1},\"numbers\":{\"item\":1,\"size\":1},"
-                    + "\"bean\":{\"open\":1,\"inherited\":1},\"named\":{\"camel_case\":1},"
+                    + "\"bean\":{\"open\":1,\"inherited\":1},"
+                    + "\"named\":{\"camel_case\":1,\"shortOne\":2,\"in_line\":{\"open\":true}},"
+                    + "\"loose\":{\"CAMELcase\":1,\"INLINE\":{\"open\":true}},"
+                    + "\"payments\":[{\"@type\":\"Card\",\"month\":1},"
+                    + "{\"lines\":[{\"open\":true}],\"cents\":1,\"@type\":\"Cash\"},"
+                    + "{\"@type\":\"Nothing\"},null],"
+                    + "\"events\":{\"a\":{\"kind\":\"start\",\"ATSecond\":1},"
+                    + "\"b\":{\"KIND\":\"stop\",\"AtSecond\":1,\"CODE\":2}},"
                     + "\"made\":{\"z\":\"z\"},\"array\":[1]}"))
         .contains("SUCCEEDED");
   }
@@ -143,12 +166,44 @@ class RequiredFieldsTest {
         "{%s,\"numbers\":{\"item\":1}} | numbers.size",
         "{%s,\"bean\":{\"inherited\":1}} | bean.open",
         "{%s,\"bean\":{\"open\":1}} | bean.inherited",
-        "{%s,\"made\":{\"x\":\"z\"}} | made.z"
+        "{%s,\"made\":{\"x\":\"z\"}} | made.z",
+        "{%s,\"named\":{\"camelCase\":1,\"_urlshort\":1}} | named.camel_case",
+        "{%s,\"named\":{\"camel_case\":1}} | named._urlshort",
+        "{%s,\"named\":{\"camel_case\":1,\"shortOne\":1,\"in_line\":{}}} | named.in_line.open",
+        "{%s,\"loose\":{}} | loose.camelCase",
+        "{%s,\"loose\":{\"camelcase\":1,\"inline\":{}}} | loose.inline.open",
+        "{%s,\"payments\":[{\"@type\":\"Card\"}]} | payments[0].month",
+        "{%s,\"payments\":[null,{\"@type\":\"Cash\",\"month\":1}]} | payments[1].cents",
+        "{%s,\"payments\":[{\"month\":1,\"@type\":\"Cash\"}]} | payments[0].cents",
+        "{%s,\"payments\":[{\"month\":1}]} | payments[0].@type",
+        "{%s,\"payments\":[{\"lines\":[{}]}]} | payments[0].lines[0].open",
+        "{%s,\"payments\":[{\"@type\":\"Cash\",\"lines\":[{}]}]} | payments[0].lines[0].open",
+        "{%s,\"events\":{\"a\":{\"kind\":\"start\"}}} | events.a.AtSecond",
+        "{%s,\"events\":{\"a\":{\"kind\":\"stop\",\"code\":1}}} | events.a.AtSecond",
+        "{%s,\"events\":{\"a\":{\"code\":1}}} | events.a.kind"
       })
   void namesWhatIsMissing(String message, String field) {
     assertThat(catchThrowable(() -> run("W_Lenient", message.replace("%s", WHOLE))))
         .isInstanceOf(InvalidEventException.class)
         .hasMessageContaining("the field \"" + field + "\" is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{%s,\"payments\":[{\"@type\":\"Coin\"}]} | \"payments[0].@type\" is \"Coin\", but must be"
+            + " one of Card, Cash, Nothing",
+        "{%s,\"payments\":[{}]} | \"payments[0].@type\" is missing: it says of which type the"
+            + " object is, one of Card, Cash, Nothing",
+        "{%s,\"events\":{\"a\":{\"kind\":\"Start\"}}} | \"events.a.kind\" is \"Start\", but must be"
+            + " one of start, stop",
+      })
+  void namesTheSubtypesThatThereAre(String message, String fault) {
+    assertThat(catchThrowable(() -> run("W_Lenient", message.replace("%s", WHOLE))))
+        .isInstanceOf(InvalidEventException.class)
+        .hasMessageContaining("the field " + fault);
   }
 
   @Test

@@ -350,8 +350,7 @@ class StageDiagnosticsTest {
             "S",
             """
             @LambdaStage public final class S {
-              public sealed interface Shape permits Circle {}
-              public record Circle(int r) implements Shape {}
+              public interface Shape {}
               public record Order(%s) {}
               public String run(
                   Stream<Order> in) { return ""; }
@@ -365,6 +364,120 @@ class StageDiagnosticsTest {
             "Parameter in of S holds Order.x of the type "
                 + type
                 + ", which cannot be written as JSON and read back.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "non-sealed interface B extends A {} public; B cannot be instantiated",
+        "record B<T>(T t) implements A {} public; B has type parameters",
+        "record B(int x) implements A {} public; C.x and B.x differ",
+        "record B(int c) implements A { public record C() implements A {} } public;"
+            + " p.S.C and p.S.B.C are both named \"C\" there",
+      })
+  void sl129SubtypesThatJsonCannotTellApart(String subtype, String problem) {
+    Compile.source(
+            "S",
+            """
+            @LambdaStage public final class S {
+              public sealed interface A {}
+              public record C(long x) implements A {}
+              public %s record Order(A a) {}
+              public String run(
+                  Stream<Order> in) { return ""; }
+            }
+            """
+                .formatted(subtype))
+        .fails(
+            Diagnostic.SUBTYPES,
+            "S",
+            "Stream<Order> in",
+            "Parameter in of S holds Order.a, whose subtypes cannot be written as JSON and read"
+                + " back: "
+                + problem
+                + ".");
+  }
+
+  @Test
+  void sl129SubtypeWithoutName() {
+    Compile.source(
+            "S",
+            """
+            @LambdaStage public final class S {
+              @io.avaje.jsonb.Json.SubType(type = B.class)
+              public sealed interface A {}
+              public record B(int b) implements A {}
+              public record C(int c) implements A {}
+              public String run(
+                  A in) { return ""; }
+            }
+            """)
+        .fails(
+            Diagnostic.SUBTYPES,
+            "S",
+            "A in",
+            "Parameter in of S holds A, whose subtypes cannot be written as JSON and read back: no"
+                + " @Json.SubType names C. Fix: Add @Json.SubType(type = C.class, name = \"...\").");
+  }
+
+  @Test
+  void sl129SubtypesWithATypeParameter() {
+    Compile.source(
+            "S",
+            """
+            @LambdaStage public final class S {
+              public sealed interface A<T> {}
+              public record B(int b) implements A<String> {}
+              public String run(
+                  List<A<String>> in) { return ""; }
+            }
+            """)
+        .fails(
+            Diagnostic.SUBTYPES,
+            "S",
+            "List<A<String>> in",
+            "Parameter in of S holds A<String>, whose subtypes cannot be written as JSON and read"
+                + " back: A has type parameters. Fix: Declare it without, for one kind of value.");
+  }
+
+  @Test
+  void sl118FieldOfASubtype() {
+    Compile.source(
+            "S",
+            """
+            @LambdaStage public final class S {
+              public sealed interface A {}
+              public record B(Locale where) implements A {}
+              public String run(
+                  List<A> in) { return ""; }
+            }
+            """)
+        .fails(
+            Diagnostic.DATA_FIELD,
+            "S",
+            "List<A> in",
+            "Parameter in of S holds A(B).where of the type Locale, which cannot be written as JSON"
+                + " and read back.");
+  }
+
+  @Test
+  void sl119SubtypeThatHoldsItsInterface() {
+    Compile.source(
+            "S",
+            """
+            @LambdaStage public final class S {
+              public sealed interface A {}
+              public record B(List<A> parts) implements A {}
+              public String run(
+                  A in) { return ""; }
+            }
+            """)
+        .fails(
+            Diagnostic.RECURSIVE_TYPE,
+            "S",
+            "A in",
+            "Parameter in of S holds A(B).parts[](B), which is a B again");
   }
 
   @Test
@@ -709,6 +822,46 @@ class StageDiagnosticsTest {
             "Dataset<Order> run",
             "The result of S.run holds Order.id, whose @JsonProperty Stageloom's reader in a Glue"
                 + " stage would ignore.");
+  }
+
+  @Test
+  void sl122JacksonsNamesOfSubtypes() {
+    Compile.source(
+            "S",
+            """
+            import com.fasterxml.jackson.annotation.*;
+            @LambdaStage public final class S {
+              @JsonTypeInfo(use = JsonTypeInfo.Id.NAME) public sealed interface A {}
+              public record B(int b) implements A {}
+              public void run(
+                  List<A> in) {}
+            }
+            """)
+        .fails(
+            Diagnostic.JSON_ANNOTATION,
+            "S",
+            "List<A> in",
+            "Parameter in of S holds A, whose @JsonTypeInfo the JSON library, avaje-jsonb, would"
+                + " ignore.");
+  }
+
+  @Test
+  void sl122NamesThatGlueIgnores() {
+    Compile.source(
+            "S",
+            """
+            import io.avaje.jsonb.Json;
+            @GlueStage public final class S {
+              @Json(naming = Json.Naming.LowerUnderscore) public record Order(long orderId) {}
+              public Dataset<Order> run(Dataset<Row> in) { return null; }
+            }
+            """)
+        .fails(
+            Diagnostic.JSON_ANNOTATION,
+            "S",
+            "Dataset<Order> run",
+            "The result of S.run holds Order, whose @Json Stageloom's reader in a Glue stage would"
+                + " ignore.");
   }
 
   @Test

@@ -101,9 +101,13 @@ class WorkflowDiagnosticsTest {
             + " take Item, or A to give List<Item>.",
         "List<Item>; Stream<Other>; B takes Stream<Other>, but A before it gives List<Item>. Fix:"
             + " Change B to take Stream<Item>, or A to give List<Other>.",
+        "List<Cash>; Stream<Payment>; B takes Stream<Payment>, but A before it gives List<Cash>."
+            + " Fix: Change B to take Stream<Cash>, or A to give List<Payment>.",
       })
   void sl206StagesDoNotFit(String given, String taken, String message) {
     workflow("stages = {A.class,\nB.class}")
+        .and("Payment", "public sealed interface Payment permits Cash {}")
+        .and("Cash", "public record Cash(int cents) implements Payment {}")
         .and("A", LAMBDA.formatted("A", given, ""))
         .and("B", LAMBDA.formatted("B", "Item", taken + " in"))
         .fails(Diagnostic.STAGES_DO_NOT_FIT, "W", "B.class", "In workflow w, " + message);
@@ -117,11 +121,14 @@ class WorkflowDiagnosticsTest {
         "Integer; int",
         "Item; Object",
         "List<Sub>; Stream<Base>",
+        "List<Payment>; Stream<Payment>",
         "Map<String, Item>; Map<String, Item>",
       })
   void typesThatFit(String given, String taken) {
     assertThat(
             workflow("stages = {A.class, B.class}")
+                .and("Payment", "public sealed interface Payment permits Cash {}")
+                .and("Cash", "public record Cash(int cents) implements Payment {}")
                 .and("Base", "public class Base { public int a; }")
                 .and("Sub", "public class Sub extends Base {}")
                 .and("A", LAMBDA.formatted("A", given, ""))

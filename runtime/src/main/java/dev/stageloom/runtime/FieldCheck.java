@@ -16,6 +16,9 @@ final class FieldCheck extends ForwardingReader {
   /** The rules of the value that is read next, or of the items or values in it. */
   private FieldRules next;
 
+  /** Whether the value that is read next is the name of a subtype. */
+  private boolean subtypeNext;
+
   FieldCheck(JsonReader reader, FieldRules rules) {
     super(reader);
     this.next = rules;
@@ -24,12 +27,26 @@ final class FieldCheck extends ForwardingReader {
 
   /** An object of which the reader is inside. It is used again for others of the same depth. */
   private static final class OpenObject {
+    private FieldRules declared = FieldRules.NONE;
+
+    /** Those of the object's subtype, once it is known. */
     private FieldRules rules = FieldRules.NONE;
+
+    /** The fields before the one that says which subtype it is. */
+    private final List<String> early = new ArrayList<>(0);
+
     private boolean isMap;
     private boolean[] seen = new boolean[0];
     private int missing;
 
     void open(FieldRules ofObject, boolean map) {
+      declared = ofObject;
+      isMap = map;
+      early.clear();
+      require(ofObject);
+    }
+
+    private void require(FieldRules ofObject) {
       int required = ofObject.requiredNames().size();
       if (seen.length < required) {
         seen = new boolean[required];
@@ -37,14 +54,38 @@ final class FieldCheck extends ForwardingReader {
         Arrays.fill(seen, false);
       }
       rules = ofObject;
-      isMap = map;
-      missing = map ? 0 : required;
+      missing = isMap ? 0 : required;
+    }
+
+    boolean awaitsSubtype() {
+      return !isMap && rules.hasSubtypes();
+    }
+
+    boolean isSubtypeIn(String name) {
+      return awaitsSubtype() && rules.field(name) != null;
+    }
+
+    void setSubtype(String name) {
+      FieldRules ofSubtype = declared.subtype(name);
+      if (ofSubtype == null) {
+        throw FieldException.subtypeUnknown(typeField(), name, declared.subtypeNames());
+      }
+      require(ofSubtype);
+      early.forEach(this::enter);
+    }
+
+    private String typeField() {
+      return declared.requiredNames().get(0);
     }
 
     /** Notes a field, and returns the rules of its value. */
     FieldRules enter(String name) {
       if (isMap) {
         return rules;
+      }
+      if (awaitsSubtype()) {
+        early.add(name);
+        return rules.inSubtypes(name);
       }
       FieldRules.Field field = rules.field(name);
       if (field == null) {
@@ -59,6 +100,9 @@ final class FieldCheck extends ForwardingReader {
     }
 
     void requireAll() {
+      if (awaitsSubtype()) {
+        throw FieldException.subtypeMissing(typeField(), declared.subtypeNames());
+      }
       if (missing > 0) {
         int index = 0;
         while (seen[index]) {
@@ -99,8 +143,20 @@ final class FieldCheck extends ForwardingReader {
   @Override
   public String nextField() {
     String name = super.nextField();
-    next = objects.get(depth - 1).enter(name);
+    OpenObject object = objects.get(depth - 1);
+    subtypeNext = object.isSubtypeIn(name);
+    next = object.enter(name);
     return name;
+  }
+
+  @Override
+  public String readString() {
+    String text = super.readString();
+    if (subtypeNext) {
+      subtypeNext = false;
+      objects.get(depth - 1).setSubtype(text);
+    }
+    return text;
   }
 
   @Override
@@ -110,7 +166,7 @@ final class FieldCheck extends ForwardingReader {
     super.endObject();
     depth--;
     // For the next item, if the object is one of a collection.
-    next = object.rules;
+    next = object.declared;
   }
 
   @Override

@@ -1,25 +1,43 @@
 package dev.stageloom.runtime;
 
+import java.util.Collection;
+
 /** An object lacks a required field, or has one that is refused. */
 final class FieldException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final String name;
-  private final boolean missing;
+  private static final String BOXED =
+      "is missing, and its type is primitive: declare it as Integer, Long, ... or Optional where it"
+          + " may be missing";
 
-  private FieldException(String name, boolean missing) {
+  private final String name;
+  private final String fault;
+
+  private FieldException(String name, String fault) {
     super(name, null, false, false);
     this.name = name;
-    this.missing = missing;
+    this.fault = fault;
   }
 
   static FieldException missing(String name) {
-    return new FieldException(name, true);
+    return new FieldException(name, BOXED);
   }
 
   static FieldException unknown(String name) {
-    return new FieldException(name, false);
+    return new FieldException(name, "is unknown, and unknown fields are refused");
+  }
+
+  static FieldException subtypeMissing(String typeField, Collection<String> subtypes) {
+    return new FieldException(
+        typeField,
+        "is missing: it says of which type the object is, one of " + String.join(", ", subtypes));
+  }
+
+  static FieldException subtypeUnknown(
+      String typeField, String value, Collection<String> subtypes) {
+    return new FieldException(
+        typeField, "is \"" + value + "\", but must be one of " + String.join(", ", subtypes));
   }
 
   /** The field's name in its object. */
@@ -33,11 +51,6 @@ final class FieldException extends RuntimeException {
    * @param path the field's name with those of the fields that it is in
    */
   String reason(String path) {
-    return missing
-        ? "the field \""
-            + path
-            + "\" is missing, and its type is primitive: declare it as Integer, Long, ... or"
-            + " Optional where it may be missing"
-        : "the field \"" + path + "\" is unknown, and unknown fields are refused";
+    return "the field \"" + path + "\" " + fault;
   }
 }

@@ -73,6 +73,27 @@ public final class StageRuntime {
   }
 
   /**
+   * The JSON library as stages' items are read and written where no other configuration is set: for
+   * what reads their outputs elsewhere. It writes nulls, because without them a list's null items
+   * would be lost; reads null as an empty {@code Optional}; refuses null for a primitive; and
+   * ignores unknown fields.
+   *
+   * @return a new one; it may be used by several threads
+   */
+  // Not made by two threads at once: the library's registry of generated code does not allow it.
+  public static synchronized Jsonb defaultJsonb() {
+    // The pool, unlike the library's default, does not share a thread's buffers with JSON that the
+    // stage itself may be reading or writing.
+    return Jsonb.builder()
+        .serializeNulls(true)
+        .failOnNullPrimitives(true)
+        .add(new OptionalAdapters())
+        .add(new MapAdapters())
+        .bufferRecycling(BufferRecycleStrategy.LOCK_FREE)
+        .build();
+  }
+
+  /**
    * Begins a runtime with other parts than the defaults.
    *
    * @return the builder
@@ -243,9 +264,7 @@ public final class StageRuntime {
     }
 
     /**
-     * Sets the JSON library's configuration. The default one writes nulls, because without them a
-     * list's null items would be lost; reads null as an empty {@code Optional}; refuses null for a
-     * primitive; and ignores unknown fields.
+     * Sets the JSON library's configuration. The default is {@link #defaultJsonb}.
      *
      * @param jsonb the configuration
      * @return this
@@ -284,19 +303,6 @@ public final class StageRuntime {
           s3 == null ? ObjectStorage.create() : s3,
           partSize,
           onCompleted);
-    }
-
-    /** Not by two threads at once: the library's registry of generated code does not allow it. */
-    private static synchronized Jsonb defaultJsonb() {
-      // The pool, unlike the library's default, does not share a thread's buffers with JSON that
-      // the stage itself may be reading or writing.
-      return Jsonb.builder()
-          .serializeNulls(true)
-          .failOnNullPrimitives(true)
-          .add(new OptionalAdapters())
-          .add(new MapAdapters())
-          .bufferRecycling(BufferRecycleStrategy.LOCK_FREE)
-          .build();
     }
   }
 }

@@ -157,6 +157,31 @@ class JsonShapesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"@type\":\"card\"} | month\" is missing, and its type is primitive",
+        "{\"number\":\"4\",\"@type\":\"card\"} | month\" is missing, and its type is primitive",
+        "{\"month\":12} | @type\" is missing: it says of which type the object is, one of card, cash",
+        "{\"@type\":null} | @type\" is missing",
+        "{\"@type\":\"check\"} | @type\" is \"check\", but must be one of card, cash"
+      })
+  void rulesOfSubtypes(String json, String fault) {
+    DataType<Payment> payments =
+        tester
+            .runtime()
+            .type(
+                Payment.class,
+                FieldRules.typeIn("@type")
+                    .subtype("card", FieldRules.required("month"))
+                    .subtype("cash", FieldRules.none()));
+    tester.putOutput("{\"@type\":\"cash\"}\n{\"month\":1,\"@type\":\"card\"}\n" + json);
+
+    assertInvalid(payments, "line 3: the field \"" + fault);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"b", "s", "i", "l", "d", "z"})
   void nullIsNoPrimitive(String field) {
     tester.putOutput("{\"" + field + "\":null}");

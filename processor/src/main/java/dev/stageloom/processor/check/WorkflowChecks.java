@@ -23,6 +23,7 @@ import dev.stageloom.processor.model.Parameter;
 import dev.stageloom.processor.model.Shape;
 import dev.stageloom.processor.model.StageModel;
 import dev.stageloom.processor.model.TypeRef;
+import dev.stageloom.processor.model.TypeRef.ClassKind;
 import dev.stageloom.processor.model.TypeRef.ClassType;
 import dev.stageloom.processor.model.WorkflowModel;
 import java.nio.charset.StandardCharsets;
@@ -274,7 +275,13 @@ public final class WorkflowChecks {
         || boxed(given.qualified()).equals(boxed(wanted))
         || wanted.equals("java.lang.Object")
         || (given instanceof ClassType type
+            && !isPolymorphic(taken)
             && type.supertypes().stream().anyMatch(s -> s.qualified().equals(wanted)));
+  }
+
+  /** Whether the JSON of a subtype must say which it is, as it does only where this is declared. */
+  private static boolean isPolymorphic(TypeRef type) {
+    return type instanceof ClassType declared && declared.kind() == ClassKind.POLYMORPHIC;
   }
 
   private static String boxed(String type) {

@@ -136,6 +136,11 @@ public enum Diagnostic {
       ERROR,
       "%s of %s holds %s, which the JSON library cannot %s: it is not public and has no %s.",
       "Add one, make the field transient, or annotate it with @Json.Ignore."),
+  SUBTYPES(
+      "SL129",
+      ERROR,
+      "%s of %s holds %s, whose subtypes cannot be written as JSON and read back: %s.",
+      "%s."),
   JOB_ARGUMENT("SL130", ERROR, "\"%s\" cannot be a job argument of %s: %s.", "%s."),
   PYTHON_ONLY(
       "SL131",

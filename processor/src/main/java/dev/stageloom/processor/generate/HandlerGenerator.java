@@ -4,6 +4,7 @@ import dev.stageloom.processor.generate.JavaSource.Break;
 import dev.stageloom.processor.model.ClassName;
 import dev.stageloom.processor.model.DataType;
 import dev.stageloom.processor.model.Parameter;
+import dev.stageloom.processor.model.PolymorphicType;
 import dev.stageloom.processor.model.RequiredFields;
 import dev.stageloom.processor.model.Shape;
 import dev.stageloom.processor.model.StageModel;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Generates the Lambda handler of a stage. */
@@ -41,6 +43,8 @@ public final class HandlerGenerator {
   private static final ClassName FIELD_RULES = new ClassName("dev.stageloom.runtime", "FieldRules");
   private static final ClassName JSON_IMPORT =
       new ClassName("io.avaje.jsonb", List.of("Json", "Import"));
+  private static final ClassName JSON_SUBTYPE =
+      new ClassName("io.avaje.jsonb", List.of("Json", "SubType"));
   private static final ClassName TYPES = new ClassName("io.avaje.jsonb", "Types");
 
   /** Characters; what is longer is left to the first event. */
@@ -62,7 +66,7 @@ public final class HandlerGenerator {
         .line(" * Runs {@link ", stage.stageClass(), "} as an AWS Lambda function.")
         .line(" */")
         .marks();
-    addJsonImport(stage, code);
+    addJsonImports(stage, code);
     code.add("public final class ", name.simple(), " implements ")
         .line(REQUEST_STREAM_HANDLER, " {")
         .line("  private final ", RUNTIME, " runtime;")
@@ -175,12 +179,31 @@ public final class HandlerGenerator {
   //     Order.class,
   //     Trigger.class
   // })
-  private static void addJsonImport(StageModel stage, JavaSource code) {
+  // @Json.Import(
+  //     value = Payment.class,
+  //     subtypes = {
+  //       @Json.SubType(type = Card.class, name = "Card")
+  //     })
+  private static void addJsonImports(StageModel stage, JavaSource code) {
     Set<ClassName> classes = new TreeSet<>();
-    for (DataType data : inputTypes(stage)) {
+    Map<ClassName, PolymorphicType> withSubtypes = new TreeMap<>();
+    List<DataType> all = new ArrayList<>(inputTypes(stage));
+    stage.output().ifPresent(all::add);
+    for (DataType data : all) {
       collect(data.item(), classes);
+      for (PolymorphicType type : data.polymorphic()) {
+        if (type.subtypes().isEmpty()) {
+          classes.add(type.name());
+        } else {
+          withSubtypes.put(type.name(), type);
+        }
+      }
     }
-    stage.output().ifPresent(data -> collect(data.item(), classes));
+    addImport(classes, code);
+    withSubtypes.values().forEach(type -> addImport(type, code));
+  }
+
+  private static void addImport(Set<ClassName> classes, JavaSource code) {
     if (classes.isEmpty()) {
       return;
     }
@@ -195,6 +218,19 @@ public final class HandlerGenerator {
       separator = ",";
     }
     code.line().line("})");
+  }
+
+  private static void addImport(PolymorphicType type, JavaSource code) {
+    code.line("@", JSON_IMPORT, "(")
+        .line("    value = ", type.name(), ".class,")
+        .add("    subtypes = {");
+    String separator = "";
+    for (var subtype : type.subtypes().entrySet()) {
+      code.line(separator).add("      @", JSON_SUBTYPE, "(type = ", subtype.getValue());
+      code.add(".class, name = ", JavaSource.literal(subtype.getKey()), ")");
+      separator = ",";
+    }
+    code.line().line("    })");
   }
 
   private static void collect(TypeRef type, Set<ClassName> classes) {
@@ -291,24 +327,41 @@ public final class HandlerGenerator {
   // FieldRules.required("id")
   //     .in("lines", FieldRules.required("quantity"))
   private static void addRules(RequiredFields required, String indent, JavaSource code) {
-    List<List<String>> plain = required.names().stream().filter(each -> each.size() == 1).toList();
-    code.add(FIELD_RULES, ".required")
-        .arguments(plain.stream().map(each -> JavaSource.literal(each.get(0))).toList());
-    for (List<String> aliases : required.names()) {
+    code.add(FIELD_RULES);
+    if (!required.subtypes().isEmpty()) {
+      code.add(".typeIn(", JavaSource.literal(required.typeField()), ")");
+    } else {
+      addRequired(required.names(), indent, code);
+    }
+    required.in().forEach((name, inside) -> addRules(".in", name, inside, indent, code));
+    required.subtypes().forEach((name, inside) -> addRules(".subtype", name, inside, indent, code));
+    if (required.ignoresCase()) {
+      code.line().add(indent, ".ignoringCase()");
+    }
+  }
+
+  private static void addRequired(List<List<String>> names, String indent, JavaSource code) {
+    List<String> plain =
+        names.stream().filter(each -> each.size() == 1).map(each -> each.get(0)).toList();
+    if (plain.isEmpty()) {
+      code.add(".none()");
+    } else {
+      code.add(".required").arguments(plain.stream().map(JavaSource::literal).toList());
+    }
+    for (List<String> aliases : names) {
       if (aliases.size() > 1) {
         code.line()
             .add(indent, ".oneOf")
             .arguments(aliases.stream().map(JavaSource::literal).toList());
       }
     }
-    required
-        .in()
-        .forEach(
-            (name, inside) -> {
-              code.line().add(indent, ".in(", JavaSource.literal(name), ",", Break.AT_SPACE);
-              addRules(inside, indent + "    ", code);
-              code.add(")");
-            });
+  }
+
+  private static void addRules(
+      String call, String name, RequiredFields inside, String indent, JavaSource code) {
+    code.line().add(indent, call, "(", JavaSource.literal(name), ",", Break.AT_SPACE);
+    addRules(inside, indent + "    ", code);
+    code.add(")");
   }
 
   private static void addConstructorSignature(ClassName name, JavaSource code) {

@@ -1,5 +1,7 @@
 package dev.stageloom.processor.model;
 
+import java.util.List;
+
 /**
  * The type of a stage's input or output.
  *
@@ -7,8 +9,19 @@ package dev.stageloom.processor.model;
  * @param item the value's type, or that of each item
  * @param sample such a value as JSON; empty for what Spark reads
  * @param required the fields that must be in the JSON of what a Lambda stage reads
+ * @param polymorphic the types in it, as deep as it goes, whose values are of one of some subtypes
  */
-public record DataType(Shape shape, TypeRef item, String sample, RequiredFields required) {
+public record DataType(
+    Shape shape,
+    TypeRef item,
+    String sample,
+    RequiredFields required,
+    List<PolymorphicType> polymorphic) {
+
+  /** Copies the list. */
+  public DataType {
+    polymorphic = List.copyOf(polymorphic);
+  }
 
   /**
    * A type of which no more is known.
@@ -17,7 +30,7 @@ public record DataType(Shape shape, TypeRef item, String sample, RequiredFields 
    * @param item the value's type, or that of each item
    */
   public DataType(Shape shape, TypeRef item) {
-    this(shape, item, "", RequiredFields.NONE);
+    this(shape, item, "", RequiredFields.NONE, List.of());
   }
 
   /** Spark's untyped row: its columns are known at run time only. */

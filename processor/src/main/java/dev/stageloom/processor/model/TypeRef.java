@@ -129,6 +129,8 @@ public sealed interface TypeRef {
     INTERFACE,
     /** A class that cannot be instantiated. */
     ABSTRACT_CLASS,
+    /** An interface or abstract class whose subtypes are known. */
+    POLYMORPHIC,
     /** Any other class. */
     CLASS
   }

@@ -110,6 +110,8 @@ final class DataFieldReader {
   enum Kind {
     /** Its type cannot be written or read. */
     TYPE,
+    /** The subtypes of its type cannot be told apart. */
+    SUBTYPES,
     /** Its type contains itself. */
     RECURSION,
     /** It has an annotation of a JSON library that would be ignored. */
@@ -125,9 +127,16 @@ final class DataFieldReader {
    *
    * @param kind what it is
    * @param path the way to it: {@code Order.lines[].sku}
-   * @param name the name of its type, or of its annotation; empty for a field without access
+   * @param name the name of its type, or of its annotation; empty for a field without access; what
+   *     is wrong with subtypes
+   * @param fix what to do about subtypes; empty for all other problems
    */
-  record Problem(Kind kind, String path, String name) {}
+  record Problem(Kind kind, String path, String name, String fix) {
+
+    Problem(Kind kind, String path, String name) {
+      this(kind, path, name, "");
+    }
+  }
 
   /** The first field of a data type that cannot be written and read; empty if there is none. */
   Optional<Problem> firstProblem(TypeMirror type, boolean isGlue) {
@@ -186,8 +195,8 @@ final class DataFieldReader {
     if (element.getKind() == ElementKind.INTERFACE
         || element.getModifiers().contains(Modifier.ABSTRACT)) {
       // A top-level one is refused before this.
-      return !isGlue && JsonAnnotations.namesSubtypes(element)
-          ? Optional.empty()
+      return !isGlue && Subtypes.areKnownOf(element)
+          ? checkSubtypes(element, path, around)
           : problem(path, type);
     }
     Optional<Problem> annotation = ignoredAnnotation(element, path, isGlue);
@@ -220,6 +229,26 @@ final class DataFieldReader {
     }
     around.pop();
     return problem;
+  }
+
+  private Optional<Problem> checkSubtypes(TypeElement type, String path, Deque<String> around) {
+    Optional<Problem> annotation = ignoredAnnotation(type, path, false);
+    if (annotation.isPresent()) {
+      return annotation;
+    }
+    Optional<Subtypes.Fault> fault = Subtypes.fault(type, types);
+    if (fault.isPresent()) {
+      return Optional.of(
+          new Problem(Kind.SUBTYPES, path, fault.get().problem(), fault.get().fix()));
+    }
+    for (TypeElement subtype : Subtypes.byName(type).values()) {
+      Optional<Problem> problem =
+          check(subtype.asType(), path + "(" + subtype.getSimpleName() + ")", false, around);
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return Optional.empty();
   }
 
   /**

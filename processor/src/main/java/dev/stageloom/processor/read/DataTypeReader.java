@@ -42,23 +42,26 @@ final class DataTypeReader {
           "java.util.Deque");
 
   private static final String LAMBDA_TYPES =
-      "a record, bean, Map, enum or java.time value, or List<T>, Stream<T> or Iterator<T> of them";
+      "a record, bean, sealed interface, Map, enum or java.time value, or List<T>, Stream<T> or Iterator<T> of them";
   private static final String GLUE_TYPES = "Dataset<T> of a record or bean, or Dataset<Row>";
 
   private final TypeReader types;
   private final DataFieldReader fields;
   private final JsonSampleReader samples;
   private final RequiredFieldReader requiredFields;
+  private final PolymorphicTypeReader polymorphicTypes;
 
   DataTypeReader(
       TypeReader types,
       DataFieldReader fields,
       JsonSampleReader samples,
-      RequiredFieldReader requiredFields) {
+      RequiredFieldReader requiredFields,
+      PolymorphicTypeReader polymorphicTypes) {
     this.types = types;
     this.fields = fields;
     this.samples = samples;
     this.requiredFields = requiredFields;
+    this.polymorphicTypes = polymorphicTypes;
   }
 
   /** Whether a type is one of the collections whose items are read and written one by one. */
@@ -164,7 +167,9 @@ final class DataTypeReader {
       return Optional.of(data);
     }
     RequiredFields required = isInput ? requiredFields.read(items) : RequiredFields.NONE;
-    return Optional.of(new DataType(shape, item.get(), samples.read(items), required));
+    return Optional.of(
+        new DataType(
+            shape, item.get(), samples.read(items), required, polymorphicTypes.read(items)));
   }
 
   /** Why values of a type cannot be written as JSON and read back. */
@@ -186,7 +191,11 @@ final class DataTypeReader {
       return Optional.of("has type parameters, for which Spark has no encoder");
     }
     boolean own = !c.name().packageName().startsWith("java");
-    if (own && (c.kind() == ClassKind.INTERFACE || c.kind() == ClassKind.ABSTRACT_CLASS)) {
+    boolean isAbstract =
+        c.kind() == ClassKind.INTERFACE
+            || c.kind() == ClassKind.ABSTRACT_CLASS
+            || (isGlue && c.kind() == ClassKind.POLYMORPHIC);
+    if (own && isAbstract) {
       return Optional.of("cannot be instantiated when it is read");
     }
     for (TypeRef argument : c.arguments()) {

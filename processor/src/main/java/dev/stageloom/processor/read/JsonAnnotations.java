@@ -20,7 +20,8 @@ final class JsonAnnotations {
 
   private static final String JACKSON = "com.fasterxml.jackson.annotation.";
 
-  private static final String AVAJE = "io.avaje.jsonb.Json";
+  /** Also the beginning of the library's other annotations. */
+  static final String AVAJE = "io.avaje.jsonb.Json";
 
   private static final List<String> LIBRARIES =
       List.of(
@@ -84,18 +85,13 @@ final class JsonAnnotations {
     return Optional.empty();
   }
 
-  /** Whether a type tells the JSON library by which field its subtypes are told apart. */
-  static boolean namesSubtypes(TypeElement type) {
-    for (AnnotationMirror annotation : type.getAnnotationMirrors()) {
-      if (annotation.getAnnotationType().toString().startsWith(AVAJE + ".SubType")) {
-        return true;
-      }
-    }
-    return false;
+  /** The name that a field has in JSON, in a type of which no more is known. */
+  static String nameOf(VariableElement field) {
+    return nameOf(field, JsonNaming.Match);
   }
 
   /** The name that a field has in JSON. */
-  static String nameOf(VariableElement field) {
+  static String nameOf(VariableElement field, JsonNaming naming) {
     for (AnnotationMirror annotation : field.getAnnotationMirrors()) {
       String name = ((TypeElement) annotation.getAnnotationType().asElement()).toString();
       if (name.equals(JACKSON + "JsonProperty") || name.equals(AVAJE + ".Property")) {
@@ -106,12 +102,12 @@ final class JsonAnnotations {
         }
       }
     }
-    return field.getSimpleName().toString();
+    return naming.apply(field.getSimpleName().toString());
   }
 
   /** The names that a field is read under: its own first, then its aliases. */
-  static List<String> namesOf(VariableElement field) {
-    List<String> names = new ArrayList<>(List.of(nameOf(field)));
+  static List<String> namesOf(VariableElement field, JsonNaming naming) {
+    List<String> names = new ArrayList<>(List.of(nameOf(field, naming)));
     for (AnnotationMirror annotation : field.getAnnotationMirrors()) {
       String name = annotation.getAnnotationType().toString();
       if (name.equals(JACKSON + "JsonAlias") || name.equals(AVAJE + ".Alias")) {
@@ -135,17 +131,6 @@ final class JsonAnnotations {
   /** Whether a constructor or method makes a value of what is read. */
   static boolean isCreator(ExecutableElement member) {
     return has(member, JACKSON + "JsonCreator") || has(member, AVAJE + ".Creator");
-  }
-
-  /** Whether a type's annotation says how all its fields are called. */
-  static boolean renamesFields(TypeElement type) {
-    for (AnnotationMirror annotation : type.getAnnotationMirrors()) {
-      if (annotation.getAnnotationType().toString().equals(AVAJE)) {
-        return annotation.getElementValues().keySet().stream()
-            .anyMatch(key -> key.getSimpleName().contentEquals("naming"));
-      }
-    }
-    return false;
   }
 
   private static boolean has(Element element, String annotationName) {
@@ -185,8 +170,11 @@ final class JsonAnnotations {
 
   private static boolean isHonoured(
       String name, AnnotationMirror annotation, TypeElement type, Element element, boolean isGlue) {
-    if (HARMLESS.contains(name) || name.equals(AVAJE) || ignoresTheUnknown(name, annotation)) {
+    if (HARMLESS.contains(name) || ignoresTheUnknown(name, annotation)) {
       return true;
+    }
+    if (isGlue && name.equals(AVAJE)) {
+      return JsonSettings.of(type).keepsNames();
     }
     if (isGlue) {
       return false;

@@ -95,6 +95,8 @@ final class JsonSampleReader {
       add(arguments.get(0), json);
     } else if (element.getKind() == ElementKind.ENUM) {
       json.append('"').append(firstConstant(type)).append('"');
+    } else if (Subtypes.areKnownOf(element)) {
+      addSubtype(element, json);
     } else if (name.startsWith("java.")
         || (element.getKind() != ElementKind.CLASS && element.getKind() != ElementKind.RECORD)) {
       json.append("null");
@@ -104,13 +106,35 @@ final class JsonSampleReader {
   }
 
   private void addObject(DeclaredType type, TypeElement element, StringBuilder json) {
-    String separator = "{";
+    json.append('{');
+    addFields(type, element, JsonSettings.of(element).naming(), "", json);
+    json.append('}');
+  }
+
+  /** An object of the first subtype. */
+  private void addSubtype(TypeElement type, StringBuilder json) {
+    JsonSettings settings = JsonSettings.of(type);
+    var first = Subtypes.byName(type).entrySet().iterator().next();
+    json.append("{\"").append(settings.typeField()).append("\":\"");
+    json.append(first.getKey()).append('"');
+    TypeElement subtype = first.getValue();
+    addFields((DeclaredType) subtype.asType(), subtype, settings.naming(), ",", json);
+    json.append('}');
+  }
+
+  private void addFields(
+      DeclaredType type,
+      TypeElement element,
+      JsonNaming naming,
+      String before,
+      StringBuilder json) {
+    String separator = before;
     for (VariableElement field : DataFieldReader.fields(element)) {
-      json.append(separator).append('"').append(JsonAnnotations.nameOf(field)).append("\":");
+      json.append(separator).append('"').append(JsonAnnotations.nameOf(field, naming));
+      json.append("\":");
       add(types.asMemberOf(type, field), json);
       separator = ",";
     }
-    json.append(separator.equals("{") ? "{}" : "}");
   }
 
   private static boolean isEnum(TypeMirror type) {

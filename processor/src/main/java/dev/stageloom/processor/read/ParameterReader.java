@@ -9,6 +9,7 @@ import static dev.stageloom.processor.diagnostic.Diagnostic.PARAMETER_TYPE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.RECURSIVE_TYPE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.RETURN_TYPE;
 import static dev.stageloom.processor.diagnostic.Diagnostic.SEVERAL_INPUTS;
+import static dev.stageloom.processor.diagnostic.Diagnostic.SUBTYPES;
 
 import dev.stageloom.annotations.Argument;
 import dev.stageloom.annotations.From;
@@ -149,6 +150,8 @@ final class ParameterReader {
                 field.path(),
                 "read",
                 "setter or parameter of a constructor");
+        case SUBTYPES ->
+            findings.add(SUBTYPES, position, what, owner, field.path(), field.name(), field.fix());
         case TYPE ->
             findings.add(
                 DATA_FIELD,

@@ -19,7 +19,8 @@ import javax.lang.model.util.Types;
 
 /**
  * Finds the primitive fields of a data type that {@link DataFieldReader} has no fault with: where
- * one is missing, the JSON library would take 0 or false without a word.
+ * one is missing, the JSON library would take 0 or false without a word. And the subtypes of an
+ * interface, which have such fields as well.
  */
 final class RequiredFieldReader {
 
@@ -50,32 +51,44 @@ final class RequiredFieldReader {
     if (holdsOthers && !arguments.isEmpty()) {
       return read(arguments.get(arguments.size() - 1));
     }
+    boolean hasSubtypes = Subtypes.areKnownOf(element);
     boolean hasFields =
         element.getKind() == ElementKind.RECORD
             || (element.getKind() == ElementKind.CLASS
                 && !element.getModifiers().contains(Modifier.ABSTRACT));
-    if (!hasFields || name.startsWith("java.") || JsonAnnotations.renamesFields(element)) {
+    if (!(hasSubtypes || hasFields) || name.startsWith("java.")) {
       return RequiredFields.NONE;
     }
     RequiredFields before = known.get(element);
     if (before != null) {
       return before;
     }
-    RequiredFields fields = ofFields(declared, element);
+    RequiredFields fields =
+        hasSubtypes ? ofSubtypes(element) : ofFields(declared, element, JsonSettings.of(element));
     if (element.getTypeParameters().isEmpty()) {
       known.put(element, fields);
     }
     return fields;
   }
 
-  private RequiredFields ofFields(DeclaredType type, TypeElement element) {
+  private RequiredFields ofSubtypes(TypeElement type) {
+    JsonSettings settings = JsonSettings.of(type);
+    Map<String, RequiredFields> subtypes = new LinkedHashMap<>();
+    Subtypes.byName(type)
+        .forEach(
+            (name, subtype) ->
+                subtypes.put(name, ofFields((DeclaredType) subtype.asType(), subtype, settings)));
+    return RequiredFields.ofSubtypes(settings.typeField(), subtypes, settings.ignoresCase());
+  }
+
+  private RequiredFields ofFields(DeclaredType type, TypeElement element, JsonSettings settings) {
     List<List<String>> required = new ArrayList<>();
     Map<String, RequiredFields> in = new LinkedHashMap<>();
     for (VariableElement field : readFields(element)) {
       if (JsonAnnotations.isIgnored(field)) {
         continue;
       }
-      List<String> names = JsonAnnotations.namesOf(field);
+      List<String> names = JsonAnnotations.namesOf(field, settings.naming());
       // The parameter of a constructor is no member of the type.
       TypeMirror fieldType =
           field.getKind() == ElementKind.FIELD ? types.asMemberOf(type, field) : field.asType();
@@ -90,7 +103,7 @@ final class RequiredFieldReader {
     }
     return required.isEmpty() && in.isEmpty()
         ? RequiredFields.NONE
-        : new RequiredFields(required, in);
+        : RequiredFields.ofFields(required, in, settings.ignoresCase());
   }
 
   /** What the JSON library sets when it reads a value. */

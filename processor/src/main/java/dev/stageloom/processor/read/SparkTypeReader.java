@@ -2,6 +2,7 @@ package dev.stageloom.processor.read;
 
 import dev.stageloom.processor.model.SparkType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,19 +89,43 @@ final class SparkTypeReader {
     if (name.equals("java.util.Optional") && !arguments.isEmpty()) {
       return read(arguments.get(0));
     }
+    if (Subtypes.areKnownOf(element)) {
+      return new SparkType.Struct(fieldsOfSubtypes(element));
+    }
     if (name.startsWith("java.")
         || (element.getKind() != ElementKind.CLASS && element.getKind() != ElementKind.RECORD)) {
       return TYPES.getOrDefault(name, TEXT);
     }
-    List<SparkType.Field> fields = new ArrayList<>();
-    for (VariableElement field : DataFieldReader.fields(element)) {
-      TypeMirror fieldType = types.asMemberOf(declared, field);
-      fields.add(
-          new SparkType.Field(
-              JsonAnnotations.nameOf(field), read(fieldType), !fieldType.getKind().isPrimitive()));
-    }
+    List<SparkType.Field> fields = fields(declared, element, JsonSettings.of(element).naming());
     return fields.isEmpty() || type.getKind() == TypeKind.ERROR
         ? TEXT
         : new SparkType.Struct(fields);
+  }
+
+  private List<SparkType.Field> fields(DeclaredType type, TypeElement element, JsonNaming naming) {
+    List<SparkType.Field> fields = new ArrayList<>();
+    for (VariableElement field : DataFieldReader.fields(element)) {
+      TypeMirror fieldType = types.asMemberOf(type, field);
+      fields.add(
+          new SparkType.Field(
+              JsonAnnotations.nameOf(field, naming),
+              read(fieldType),
+              !fieldType.getKind().isPrimitive()));
+    }
+    return fields;
+  }
+
+  /** The field that says which subtype a row is of, and those of all subtypes. */
+  private List<SparkType.Field> fieldsOfSubtypes(TypeElement type) {
+    JsonSettings settings = JsonSettings.of(type);
+    Map<String, SparkType.Field> fields = new LinkedHashMap<>();
+    fields.put(settings.typeField(), new SparkType.Field(settings.typeField(), TEXT, false));
+    for (TypeElement subtype : Subtypes.byName(type).values()) {
+      for (SparkType.Field field :
+          fields((DeclaredType) subtype.asType(), subtype, settings.naming())) {
+        fields.putIfAbsent(field.name(), new SparkType.Field(field.name(), field.type(), true));
+      }
+    }
+    return List.copyOf(fields.values());
   }
 }

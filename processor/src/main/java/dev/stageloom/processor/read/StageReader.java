@@ -91,7 +91,8 @@ public final class StageReader {
                 typeReader,
                 new DataFieldReader(types),
                 new JsonSampleReader(types),
-                new RequiredFieldReader(types)));
+                new RequiredFieldReader(types),
+                new PolymorphicTypeReader(types)));
     this.sparkTypes = new SparkTypeReader(types);
     this.scripts = scripts;
   }

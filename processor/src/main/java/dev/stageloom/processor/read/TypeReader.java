@@ -176,6 +176,9 @@ final class TypeReader {
   }
 
   private static ClassKind kind(TypeElement element) {
+    if (Subtypes.areKnownOf(element)) {
+      return ClassKind.POLYMORPHIC;
+    }
     return switch (element.getKind()) {
       case RECORD -> ClassKind.RECORD;
       case ENUM -> ClassKind.ENUM;

@@ -1,0 +1,2 @@
+/** A workflow whose items are of one of several types. */
+package dev.stageloom.example.payment;
