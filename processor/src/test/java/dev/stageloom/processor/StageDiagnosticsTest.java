@@ -372,6 +372,8 @@ class StageDiagnosticsTest {
       value = {
         "non-sealed interface B extends A {} public; B cannot be instantiated",
         "record B<T>(T t) implements A {} public; B has type parameters",
+        "record D(int b) implements A {} record B(int b) implements A {} public; B is not public, as"
+            + " the code that reads it needs",
         "record B(int x) implements A {} public; C.x and B.x differ",
         "record B(int c) implements A { public record C() implements A {} } public;"
             + " p.S.C and p.S.B.C are both named \"C\" there",

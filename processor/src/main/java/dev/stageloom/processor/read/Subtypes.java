@@ -85,6 +85,12 @@ final class Subtypes {
                 name(subtype) + " has type parameters",
                 "Declare it without, for one kind of value"));
       }
+      if (!isPublic(subtype)) {
+        return Optional.of(
+            new Fault(
+                name(subtype) + " is not public, as the code that reads it needs",
+                "Make it public, and the classes around it"));
+      }
       TypeElement same = names.putIfAbsent(entry.getValue(), subtype);
       if (same != null) {
         return Optional.of(
@@ -162,6 +168,11 @@ final class Subtypes {
       }
     }
     return permitted.stream().distinct().toList();
+  }
+
+  private static boolean isPublic(TypeElement type) {
+    return type.getModifiers().contains(Modifier.PUBLIC)
+        && (!(type.getEnclosingElement() instanceof TypeElement outer) || isPublic(outer));
   }
 
   private static boolean isInstantiable(TypeElement type) {
