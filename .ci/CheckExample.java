@@ -1,4 +1,6 @@
 import dev.stageloom.asl.json.Json;
+import io.trino.tpch.LineItem;
+import io.trino.tpch.LineItemGenerator;
 import io.trino.tpch.Order;
 import io.trino.tpch.OrderGenerator;
 import java.nio.file.Files;
@@ -6,14 +8,17 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Counts what the example's five outputs must hold, by plain loops over the TPC-H generator and none
- * of the example's own code, and compares. Arguments: the folder of the execution, the scale factor.
+ * Counts what the example's five outputs must hold, by plain loops over the TPC-H generators and
+ * none of the example's own code, and compares. Arguments: the folder of the execution, the scale factor.
  */
 public final class CheckExample {
 
@@ -22,6 +27,8 @@ public final class CheckExample {
   private static final class Customer {
     long orders;
     long fulfilled;
+    long items;
+    long returned;
     long cents;
     long last = Long.MIN_VALUE;
   }
@@ -30,24 +37,40 @@ public final class CheckExample {
 
   public static void main(String[] args) throws Exception {
     Path execution = Path.of(args[0]);
+    double scaleFactor = Double.parseDouble(args[1]);
     long orders = 0;
     Map<Long, Customer> customers = new TreeMap<>();
-    for (Order order : new OrderGenerator(Double.parseDouble(args[1]), 1, 1)) {
+    Map<Long, Customer> whoseOrder = new HashMap<>();
+    for (Order order : new OrderGenerator(scaleFactor, 1, 1)) {
       orders++;
       Customer customer =
           customers.computeIfAbsent(order.getCustomerKey(), key -> new Customer());
       customer.orders++;
       if (order.getOrderStatus() == 'F') {
         customer.fulfilled++;
-        customer.cents += order.getTotalPriceInCents();
         customer.last = Math.max(customer.last, order.getOrderDate());
+        whoseOrder.put(order.getOrderKey(), customer);
+      }
+    }
+    long lines = 0;
+    for (LineItem line : new LineItemGenerator(scaleFactor, 1, 1)) {
+      lines++;
+      Customer customer = whoseOrder.get(line.getOrderKey());
+      if (customer != null) {
+        customer.items += line.getQuantity();
+        if (line.getReturnFlag().equals("R")) {
+          customer.returned += line.getQuantity();
+        } else {
+          long price = line.getExtendedPriceInCents() * (100 - line.getDiscountPercent()) / 100;
+          customer.cents += price * (100 + line.getTaxPercent()) / 100;
+        }
       }
     }
     List<Scored> scored = new ArrayList<>();
     customers.forEach(
         (key, c) -> {
           long days = TODAY - c.last;
-          if (c.fulfilled >= 3 && days >= 0 && days <= 180) {
+          if (c.fulfilled >= 3 && days >= 0 && days <= 180 && 2 * c.returned <= c.items) {
             double points =
                 50 * (1 - days / 180.0)
                     + 30 * Math.min(1, c.fulfilled / 20.0)
@@ -56,10 +79,18 @@ public final class CheckExample {
           }
         });
 
+    checkOrders(execution, scaleFactor, orders, lines);
     List<Map<?, ?>> activity = read(execution, "HeavyEtlStage");
-    check("orders", orders, read(execution, "EtlStage").size());
     check("customers", customers.size(), activity.size());
     check("orders by customer", orders, sum(activity, "orders"));
+    check(
+        "items",
+        customers.values().stream().mapToLong(c -> c.items).sum(),
+        sum(activity, "items"));
+    check(
+        "returned items",
+        customers.values().stream().mapToLong(c -> c.returned).sum(),
+        sum(activity, "returnedItems"));
     check(
         "cents spent",
         customers.values().stream().mapToLong(c -> c.cents).sum(),
@@ -84,6 +115,8 @@ public final class CheckExample {
         "The example's outputs agree with an independent count: "
             + orders
             + " orders, "
+            + lines
+            + " lines, "
             + customers.size()
             + " customers, "
             + scored.size()
@@ -92,8 +125,39 @@ public final class CheckExample {
             + " invitations.");
   }
 
-  /** The items of a stage's output, one object or a committed dataset. */
+  /** The orders in the generator's order, with as many lines, which cost what the order costs. */
+  private static void checkOrders(Path execution, double scaleFactor, long orders, long lines)
+      throws Exception {
+    Iterator<Order> expected = new OrderGenerator(scaleFactor, 1, 1).iterator();
+    long[] found = new long[2];
+    read(
+        execution,
+        "EtlStage",
+        order -> {
+          List<Map<?, ?>> items = new ArrayList<>();
+          ((List<?>) order.get("lines")).forEach(line -> items.add((Map<?, ?>) line));
+          Order row = expected.next();
+          check("order", row.getOrderKey(), number(order, "orderKey"));
+          check(
+              "cents of order " + row.getOrderKey(),
+              row.getTotalPriceInCents(),
+              sum(items, "priceCents"));
+          found[0]++;
+          found[1] += items.size();
+        });
+    check("orders", orders, found[0]);
+    check("lines", lines, found[1]);
+  }
+
   private static List<Map<?, ?>> read(Path execution, String stage) throws Exception {
+    List<Map<?, ?>> items = new ArrayList<>();
+    read(execution, stage, items::add);
+    return items;
+  }
+
+  /** Takes the items of a stage's output, one object or a committed dataset, one by one. */
+  private static void read(Path execution, String stage, Consumer<Map<?, ?>> each)
+      throws Exception {
     Path output = execution.resolve(stage).resolve("output.json");
     List<Path> files = new ArrayList<>();
     if (Files.isDirectory(output)) {
@@ -106,15 +170,11 @@ public final class CheckExample {
     } else {
       files.add(output);
     }
-    List<Map<?, ?>> items = new ArrayList<>();
     for (Path file : files) {
-      for (String line : Files.readAllLines(file)) {
-        if (!line.isBlank()) {
-          items.add((Map<?, ?>) Json.parse(line));
-        }
+      try (Stream<String> lines = Files.lines(file)) {
+        lines.filter(line -> !line.isBlank()).forEach(l -> each.accept((Map<?, ?>) Json.parse(l)));
       }
     }
-    return items;
   }
 
   private static long sum(List<Map<?, ?>> items, String field) {

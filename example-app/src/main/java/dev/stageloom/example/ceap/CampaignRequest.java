@@ -3,7 +3,8 @@ package dev.stageloom.example.ceap;
 /**
  * The message that starts a campaign.
  *
- * @param scaleFactor how many orders there are: 1 is 1.5 million, 0.01 is 15,000
+ * @param scaleFactor how many orders there are: 1 is 1.5 million with 6 million lines, 0.01 is
+ *     15,000 with 60,000
  */
 public record CampaignRequest(double scaleFactor) {
 

@@ -5,7 +5,7 @@ package dev.stageloom.example.ceap;
  *
  * @param customerKey the customer
  * @param fulfilledOrders how many orders were delivered
- * @param spentCents what they cost
+ * @param spentCents what the customer kept of them cost
  * @param daysSinceLastOrder how long ago the newest was placed
  */
 public record Candidate(

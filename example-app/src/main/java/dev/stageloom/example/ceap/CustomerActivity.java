@@ -8,12 +8,16 @@ import java.time.LocalDate;
  * @param customerKey the customer
  * @param orders the number of orders
  * @param fulfilledOrders how many of them were delivered
- * @param spentCents what the delivered ones cost
- * @param lastFulfilledOrder when the newest delivered one was placed; null without any
+ * @param items how many pieces were in the delivered ones
+ * @param returnedItems how many of these the customer sent back
+ * @param spentCents what the others cost
+ * @param lastFulfilledOrder when the newest delivered order was placed; null without any
  */
 public record CustomerActivity(
     long customerKey,
     long orders,
     long fulfilledOrders,
+    long items,
+    long returnedItems,
     long spentCents,
     LocalDate lastFulfilledOrder) {}

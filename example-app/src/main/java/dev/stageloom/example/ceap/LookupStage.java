@@ -35,11 +35,16 @@ public final class LookupStage {
         orders.stream().filter(order -> order.status() == OrderStatus.FULFILLED).toList();
     Optional<LocalDate> last =
         fulfilled.stream().map(Order::orderDate).max(Comparator.naturalOrder());
+    List<LineItem> lines = fulfilled.stream().flatMap(order -> order.lines().stream()).toList();
+    List<LineItem> returned = lines.stream().filter(LineItem::returned).toList();
+    List<LineItem> kept = lines.stream().filter(line -> !line.returned()).toList();
     return new CustomerActivity(
         customerKey,
         orders.size(),
         fulfilled.size(),
-        fulfilled.stream().mapToLong(Order::priceCents).sum(),
+        lines.stream().mapToLong(LineItem::quantity).sum(),
+        returned.stream().mapToLong(LineItem::quantity).sum(),
+        kept.stream().mapToLong(LineItem::priceCents).sum(),
         last.orElse(null));
   }
 }

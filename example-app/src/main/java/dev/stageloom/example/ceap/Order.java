@@ -1,6 +1,7 @@
 package dev.stageloom.example.ceap;
 
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * An order as the shop has it.
@@ -8,8 +9,12 @@ import java.time.LocalDate;
  * @param orderKey the order
  * @param customerKey who ordered
  * @param status what became of it
- * @param priceCents its total price
  * @param orderDate when it was placed
+ * @param lines what was ordered
  */
 public record Order(
-    long orderKey, long customerKey, OrderStatus status, long priceCents, LocalDate orderDate) {}
+    long orderKey,
+    long customerKey,
+    OrderStatus status,
+    LocalDate orderDate,
+    List<LineItem> lines) {}

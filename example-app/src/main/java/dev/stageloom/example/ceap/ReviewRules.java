@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Whom we ask: regular customers who have bought lately. */
+/** Whom we ask: regular customers who have bought lately and kept it. */
 final class ReviewRules {
 
   /** A review from somebody who bought once says little. */
@@ -13,12 +13,18 @@ final class ReviewRules {
   /** Later, people have forgotten. */
   static final int MAX_DAYS_SINCE_LAST_ORDER = 180;
 
+  /** Who sends most things back has said what there is to say. */
+  static final double MAX_RETURNED_SHARE = 0.5;
+
   private ReviewRules() {}
 
   /** The candidate that a customer is on a day, if the customer is one. */
   static Optional<Candidate> candidate(CustomerActivity customer, LocalDate asOf) {
     if (customer.fulfilledOrders() < MIN_FULFILLED_ORDERS
         || customer.lastFulfilledOrder() == null) {
+      return Optional.empty();
+    }
+    if (customer.returnedItems() > MAX_RETURNED_SHARE * customer.items()) {
       return Optional.empty();
     }
     long days = ChronoUnit.DAYS.between(customer.lastFulfilledOrder(), asOf);

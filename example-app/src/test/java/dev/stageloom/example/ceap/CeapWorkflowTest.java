@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stageloom.local.LocalRun;
 import dev.stageloom.local.RunReport;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,8 @@ class CeapWorkflowTest {
     assertThat(customers.stream().mapToLong(CustomerActivity::orders).sum()).isEqualTo(1_500);
     assertThat(run.output("FilterStage").items(Candidate.class))
         .isNotEmpty()
-        .allMatch(c -> c.fulfilledOrders() >= 3 && c.daysSinceLastOrder() <= 180);
+        .allMatch(c -> c.fulfilledOrders() >= 3 && c.daysSinceLastOrder() <= 180)
+        .containsExactlyInAnyOrderElementsOf(lookUp(customers));
     assertThat(run.output("StoreStage").items(Invitation.class))
         .hasSize(5)
         .allMatch(invitation -> invitation.campaign().equals("campaign-1"))
@@ -38,17 +40,28 @@ class CeapWorkflowTest {
         .containsExactly(1, 2, 3, 4, 5);
   }
 
+  /** What the check of a single customer finds, for each of them. */
+  private static List<Candidate> lookUp(List<CustomerActivity> customers) {
+    LookupStage stage = new LookupStage();
+    return customers.stream()
+        .map(customer -> new CustomerQuestion(customer.customerKey(), 0.001))
+        .flatMap(question -> stage.lookUp(question, LocalDate.of(1995, 3, 1)).stream())
+        .toList();
+  }
+
   @Test
-  void scoresOneCustomerAsTheCampaignDoes() {
+  void scoresOneCustomer() {
     RunReport run =
         LocalRun.of("ceap-customer-check")
             .directory(folder)
-            .input("{\"customerKey\": 10, \"scaleFactor\": 0.001, \"as-of\": \"1995-03-01\"}")
+            .input("{\"customerKey\": 4, \"scaleFactor\": 0.001, \"as-of\": \"1995-03-01\"}")
             .run();
 
     assertThat(run.failure()).isEmpty();
-    List<Candidate> candidates = run.output("LookupStage").items(Candidate.class);
-    assertThat(run.output("ScoreStage").items(ScoredCandidate.class)).hasSameSizeAs(candidates);
+    assertThat(run.output("LookupStage").items(Candidate.class))
+        .containsExactly(new Candidate(4, 8, 602_297_89, 151));
+    assertThat(run.output("ScoreStage").items(ScoredCandidate.class))
+        .containsExactly(new ScoredCandidate(4, 40));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.stageloom.annotations.LambdaStage;
 import dev.stageloom.annotations.Workflow;
 import dev.stageloom.example.ceap.CustomerActivity;
 import dev.stageloom.example.ceap.HeavyEtlStage;
+import dev.stageloom.example.ceap.LineItem;
 import dev.stageloom.example.ceap.Order;
 import dev.stageloom.example.ceap.OrderStatus;
 import java.time.LocalDate;
@@ -24,10 +25,12 @@ public final class ExampleWorkflow {
   public static final class EtlStage {
     public Stream<Order> extract(Map<String, Object> message) {
       LocalDate day = LocalDate.of(2026, 11, 23);
+      LineItem kept = new LineItem(1, 2, 100, false);
+      LineItem returned = new LineItem(2, 3, 50, true);
       return Stream.of(
-          new Order(1, 7, OrderStatus.FULFILLED, 100, day),
-          new Order(2, 8, OrderStatus.OPEN, 50, day),
-          new Order(3, 7, OrderStatus.FULFILLED, 11, day.minusDays(1)));
+          new Order(1, 7, OrderStatus.FULFILLED, day, List.of(kept, returned)),
+          new Order(2, 8, OrderStatus.OPEN, day, List.of(kept)),
+          new Order(3, 7, OrderStatus.FULFILLED, day.minusDays(1), List.of(kept)));
     }
   }
 

@@ -38,7 +38,7 @@ class LocalRunOnSpark4Test {
     assertThat(run.failure()).isEmpty();
     assertThat(run.output("ActivityStage").items(CustomerActivity.class))
         .containsExactlyInAnyOrder(
-            new CustomerActivity(7, 2, 2, 111, LocalDate.of(2026, 11, 23)),
-            new CustomerActivity(8, 1, 0, 0, null));
+            new CustomerActivity(7, 2, 2, 7, 3, 200, LocalDate.of(2026, 11, 23)),
+            new CustomerActivity(8, 1, 0, 0, 0, 0, null));
   }
 }

@@ -5,6 +5,7 @@ import dev.stageloom.runtime.spark.GlueInvocation;
 import dev.stageloom.runtime.spark.StageEncoders;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** A way of reading the input, transforming it and writing the output. */
 enum Arm {
@@ -25,7 +26,7 @@ enum Arm {
                 "--current-stage", output.stage(),
                 "--previous-stage", input.stage()
               });
-      var items = invocation.input().dataset(StageEncoders.of(LineItem.class));
+      var items = invocation.input().dataset(StageEncoders.of(query.input().type()));
       var unused = invocation.write(query.transform(items));
     }
   },
@@ -34,7 +35,8 @@ enum Arm {
   PLAIN {
     @Override
     void run(SparkSession spark, Query query, OutputLocation input, OutputLocation output) {
-      var items = spark.read().schema(StageEncoders.of(LineItem.class).schema()).json(input.uri());
+      StructType schema = StageEncoders.of(query.input().type()).schema();
+      var items = spark.read().schema(schema).json(input.uri());
       query.transform(items).write().mode(SaveMode.Overwrite).json(output.uri());
     }
   };

@@ -32,7 +32,7 @@ final class ArmProcess {
       arm.run(
           spark,
           query,
-          new OutputLocation(bucket, execution, GlueJobs.INPUT_STAGE),
+          new OutputLocation(bucket, execution, query.input().name()),
           new OutputLocation(bucket, execution, arm + "-" + query));
       System.out.printf(
           Locale.ROOT,

@@ -20,41 +20,44 @@ import org.apache.spark.launcher.JavaModuleOptions;
  */
 public final class GlueJobs {
 
-  static final String INPUT_STAGE = "EtlStage";
-
   private static final String BUCKET = "benchmark";
   private static final String EXECUTION = "run";
-  private static final int PARTS = 16;
 
   private GlueJobs() {}
 
   /**
    * Measures, and prints a Markdown table. Single measurements go to the standard error stream.
    *
-   * @param arguments scale, number of runs and heap; see {@code docs/performance.md}
+   * @param arguments queries, scale, number of runs and heap; see {@code docs/performance.md}
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    List<Query> queries = List.of(Query.values());
     double scale = 1;
     int runs = 3;
     String heap = "2g";
     for (int i = 0; i + 1 < arguments.length; i += 2) {
       switch (arguments[i]) {
+        case "--query" ->
+            queries = List.of(Query.valueOf(arguments[i + 1].toUpperCase(Locale.ROOT)));
         case "--scale" -> scale = Double.parseDouble(arguments[i + 1]);
         case "--runs" -> runs = Integer.parseInt(arguments[i + 1]);
         case "--heap" -> heap = arguments[i + 1];
-        default -> throw new IllegalArgumentException("Usage: [--scale 1] [--runs 3] [--heap 2g]");
+        default ->
+            throw new IllegalArgumentException(
+                "Usage: [--query example] [--scale 1] [--runs 3] [--heap 2g]");
       }
     }
     Path root = Files.createTempDirectory("stageloom-benchmarks-glue");
     try (LocalS3 s3 = LocalS3.start(root)) {
       s3.createBucket(BUCKET);
       Path executions = root.resolve(BUCKET).resolve("executions").resolve(EXECUTION);
-      long bytes =
-          LineItems.write(executions.resolve(INPUT_STAGE).resolve("output.json"), scale, PARTS);
-      System.err.printf(Locale.ROOT, "input: %.0f MB%n", bytes / 1e6);
+      for (Input input : queries.stream().map(Query::input).distinct().toList()) {
+        long bytes = input.write(executions.resolve(input.name()).resolve("output.json"), scale);
+        System.err.printf(Locale.ROOT, "%s: %.0f MB%n", input, bytes / 1e6);
+      }
       System.out.println("| query | arm | items | wall s | cpu s | peak MB |");
       System.out.println("|---|---|---|---|---|---|");
-      for (Query query : Query.values()) {
+      for (Query query : queries) {
         measure(query, runs, heap, s3.endpoint().toString(), executions);
       }
     } finally {

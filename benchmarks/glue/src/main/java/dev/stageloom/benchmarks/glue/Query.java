@@ -6,16 +6,18 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import dev.stageloom.example.ceap.HeavyEtlStage;
+import dev.stageloom.example.ceap.Order;
+import dev.stageloom.runtime.spark.StageEncoders;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** What the stage does with its input: the same for every arm. */
 enum Query {
   /** Reads, and writes nearly as much: a filter and one more column. */
-  ENRICH {
+  ENRICH(Input.LINE_ITEMS) {
     @Override
-    Dataset<Row> transform(Dataset<?> items) {
+    Dataset<?> transform(Dataset<?> items) {
       return items
           .filter(col("shipDate").leq(lit("1998-09-02")))
           .withColumn("netPriceCents", net());
@@ -23,9 +25,9 @@ enum Query {
   },
 
   /** Reads, and writes four items: TPC-H's query 1. */
-  AGGREGATE {
+  AGGREGATE(Input.LINE_ITEMS) {
     @Override
-    Dataset<Row> transform(Dataset<?> items) {
+    Dataset<?> transform(Dataset<?> items) {
       return items
           .filter(col("shipDate").leq(lit("1998-09-02")))
           .groupBy("returnFlag", "lineStatus")
@@ -35,9 +37,28 @@ enum Query {
               avg("discountPercent").as("discountPercent"),
               count(lit(1)).as("lines"));
     }
+  },
+
+  /** The Glue stage of the example: what each customer's orders and their lines come to. */
+  EXAMPLE(Input.ORDERS) {
+    @Override
+    Dataset<?> transform(Dataset<?> items) {
+      return new HeavyEtlStage().transform(items.as(StageEncoders.of(Order.class)));
+    }
   };
 
-  abstract Dataset<Row> transform(Dataset<?> items);
+  private final Input input;
+
+  Query(Input input) {
+    this.input = input;
+  }
+
+  /** What it reads. */
+  Input input() {
+    return input;
+  }
+
+  abstract Dataset<?> transform(Dataset<?> items);
 
   private static Column net() {
     return col("extendedPriceCents").multiply(lit(100).minus(col("discountPercent"))).divide(100);
