@@ -105,7 +105,7 @@ public final class ColdStart {
 
   private String row(Function function, Map<Function, List<Cost>> costs)
       throws IOException, InterruptedException {
-    Path log = folder.resolve("classes.log");
+    Path log = folder.resolve("classes-" + function.handler() + ".log");
     run(function, List.of("-Xlog:class+load:file=" + log + "::filecount=0"));
     List<String> classes =
         Files.readAllLines(log).stream().filter(line -> line.contains(" source: ")).toList();

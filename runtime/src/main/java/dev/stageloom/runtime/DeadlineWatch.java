@@ -41,8 +41,7 @@ final class DeadlineWatch {
     long margin = Math.min(LONGEST_MARGIN, allotted / 10);
     watched.add(new Watched(progress, log, System.nanoTime() + (allotted - margin) * 1_000_000));
     if (thread == null) {
-      thread = new Thread(this::run, "stageloom-deadline");
-      thread.setDaemon(true);
+      thread = new Waiting();
       thread.start();
     }
     notifyAll();
@@ -50,20 +49,33 @@ final class DeadlineWatch {
 
   /** Ends to watch an invocation. */
   synchronized void end(Progress progress) {
-    watched.removeIf(each -> each.progress() == progress);
+    for (Iterator<Watched> all = watched.iterator(); all.hasNext(); ) {
+      if (all.next().progress() == progress) {
+        all.remove();
+      }
+    }
   }
 
-  private void run() {
-    try {
-      while (true) {
-        for (Watched each : awaitDeadline()) {
-          each.progress().stop();
-          each.log().deadline(each.progress());
+  private final class Waiting extends Thread {
+
+    Waiting() {
+      super("stageloom-deadline");
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      try {
+        while (true) {
+          for (Watched each : awaitDeadline()) {
+            each.progress().stop();
+            each.log().deadline(each.progress());
+          }
         }
+      } catch (InterruptedException e) {
+        // Whoever ends this thread has no use for deadlines any more.
+        interrupt();
       }
-    } catch (InterruptedException e) {
-      // Whoever ends this thread has no use for deadlines any more.
-      Thread.currentThread().interrupt();
     }
   }
 

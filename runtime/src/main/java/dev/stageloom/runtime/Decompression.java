@@ -2,10 +2,9 @@ package dev.stageloom.runtime;
 
 import dev.stageloom.annotations.Compression;
 import dev.stageloom.annotations.contract.CompressionFormat;
-import dev.stageloom.annotations.contract.GzipInput;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 
 /** Reads what may be compressed. */
 public final class Decompression {
@@ -21,16 +20,20 @@ public final class Decompression {
    * @throws InvalidDataException if what reads it is not on the class path
    */
   public static InputStream of(InputStream in) throws IOException {
-    PushbackInputStream content = new PushbackInputStream(in, CompressionFormat.LENGTH);
+    // Only for the first bytes: what is read in larger pieces goes by such a small buffer.
+    InputStream content = new BufferedInputStream(in, CompressionFormat.LENGTH);
+    content.mark(CompressionFormat.LENGTH);
     byte[] start = content.readNBytes(CompressionFormat.LENGTH);
-    content.unread(start);
-    return of(CompressionFormat.of(start), content);
+    content.reset();
+    Compression format = CompressionFormat.of(start);
+    return format == Compression.NONE ? content : decompressed(format, content);
   }
 
-  private static InputStream of(Compression format, InputStream content) throws IOException {
+  private static InputStream decompressed(Compression format, InputStream content)
+      throws IOException {
     return switch (format) {
       case NONE -> content;
-      case GZIP -> new GzipInput(content);
+      case GZIP -> Gzip.read(content);
       case ZSTD -> Zstandard.read(content);
     };
   }

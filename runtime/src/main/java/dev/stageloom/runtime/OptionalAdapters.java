@@ -20,6 +20,10 @@ final class OptionalAdapters implements AdapterFactory {
 
   @Override
   public @Nullable JsonAdapter<?> create(Type type, Jsonb jsonb) {
+    if (!type.getTypeName().startsWith(Optional.class.getName())) {
+      // Names load no classes, of which functions without optional numbers need none.
+      return null;
+    }
     if (Types.isGenericTypeOf(type, Optional.class)) {
       return new OfObject<>(jsonb.adapter(Types.typeArguments(type)[0]));
     }

@@ -4,8 +4,6 @@ import dev.stageloom.annotations.Compression;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** An output's content on its way to an upload, through the compressor if there is one. */
@@ -40,7 +38,7 @@ final class OutputBody implements AutoCloseable {
   static OutputStream compressor(Compression compression, OutputStream out) throws IOException {
     return switch (compression) {
       case NONE -> out;
-      case GZIP -> new FastGzip(out);
+      case GZIP -> Gzip.write(out);
       case ZSTD -> Zstandard.write(out);
     };
   }
@@ -120,17 +118,6 @@ final class OutputBody implements AutoCloseable {
       if (!discarding) {
         upload.write(bytes, offset, count);
       }
-    }
-  }
-
-  /**
-   * gzip at its fastest level: what it saves is a function's time, which costs more than storage.
-   */
-  private static final class FastGzip extends GZIPOutputStream {
-
-    FastGzip(OutputStream out) throws IOException {
-      super(out, BUFFER);
-      def.setLevel(Deflater.BEST_SPEED);
     }
   }
 }

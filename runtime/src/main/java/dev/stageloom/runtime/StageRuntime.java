@@ -53,11 +53,11 @@ public final class StageRuntime {
   private final Jsonb jsonb;
   private final StageStorage storage;
   private final DeadlineWatch deadlines = new DeadlineWatch();
-  private final Consumer<StageSummary> onCompleted;
+  private final @Nullable Consumer<StageSummary> onCompleted;
   private @Nullable Object beforeSnapshot;
 
   private StageRuntime(
-      Jsonb jsonb, ObjectStorage s3, int partSize, Consumer<StageSummary> onCompleted) {
+      Jsonb jsonb, ObjectStorage s3, int partSize, @Nullable Consumer<StageSummary> onCompleted) {
     this.jsonb = jsonb;
     this.storage = new StageStorage(s3, partSize);
     this.onCompleted = onCompleted;
@@ -191,7 +191,9 @@ public final class StageRuntime {
     }
     StageSummary summary = invocation.summary();
     log.completed(summary, millisSince(start));
-    onCompleted.accept(summary);
+    if (onCompleted != null) {
+      onCompleted.accept(summary);
+    }
     response.write(jsonb.toJsonBytes(answer(summary)));
     response.flush();
   }
@@ -236,7 +238,7 @@ public final class StageRuntime {
     private @Nullable ObjectStorage s3;
     private @Nullable Jsonb jsonb;
     private int partSize = ObjectUpload.PART_SIZE;
-    private Consumer<StageSummary> onCompleted = summary -> {};
+    private @Nullable Consumer<StageSummary> onCompleted;
 
     private Builder() {}
 
