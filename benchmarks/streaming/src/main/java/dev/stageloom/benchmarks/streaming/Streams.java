@@ -10,6 +10,7 @@ import io.avaje.jsonb.Jsonb;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class Streams {
       for (int run = 0; run < runs; run++) {
         for (int i = 0; i < Arm.values().length; i++) {
           Arm arm = Arm.values()[(run + i) % Arm.values().length];
-          Measurement measurement = fork(arm, flags, s3.endpoint().toString(), bucket);
+          Measurement measurement = fork(arm, flags, s3.endpoint(), bucket);
           System.err.println(arm + " " + measurement);
           measurements.computeIfAbsent(arm, key -> new ArrayList<>()).add(measurement);
           Path output = bucket.resolve(OUTPUT.key());
@@ -108,8 +109,13 @@ public final class Streams {
     }
   }
 
-  private static Measurement fork(Arm arm, List<String> flags, String endpoint, Path bucket)
+  private static Measurement fork(Arm arm, List<String> flags, URI endpoint, Path bucket)
       throws IOException, InterruptedException {
+    return ArmJvm.fork(Streams.class, flags(flags, endpoint), "arm", arm.name(), bucket.toString());
+  }
+
+  /** The flags of a JVM that uses the server; with little memory if none are given. */
+  static List<String> flags(List<String> flags, URI endpoint) {
     List<String> all = new ArrayList<>(flags.isEmpty() ? SMALL_HEAP : flags);
     all.addAll(
         List.of(
@@ -117,6 +123,6 @@ public final class Streams {
             "-Daws.region=us-east-1",
             "-Daws.accessKeyId=none",
             "-Daws.secretAccessKey=none"));
-    return ArmJvm.fork(Streams.class, all, "arm", arm.name(), bucket.toString());
+    return all;
   }
 }
