@@ -1,5 +1,6 @@
 package dev.stageloom.benchmarks;
 
+import dev.stageloom.benchmarks.common.Quantiles;
 import dev.stageloom.local.s3.LocalS3;
 import java.io.File;
 import java.io.IOException;
@@ -123,18 +124,14 @@ public final class ColdStart {
         millis(of, Cost::cpu, 0.5),
         millis(of, Cost::cpu, 0.25),
         millis(of, Cost::cpu, 0.75),
-        quantile(ratios, 0.5),
+        Quantiles.quantile(ratios, 0.5),
         millis(of, Cost::wall, 0.5),
         classes.size(),
         own);
   }
 
   private static double millis(List<Cost> costs, ToDoubleFunction<Cost> value, double quantile) {
-    return 1000 * quantile(costs.stream().mapToDouble(value).boxed().toList(), quantile);
-  }
-
-  private static double quantile(List<Double> values, double quantile) {
-    return values.stream().sorted().toList().get((int) Math.round((values.size() - 1) * quantile));
+    return 1000 * Quantiles.quantile(costs.stream().mapToDouble(value).boxed().toList(), quantile);
   }
 
   /** Runs a function for its first event. */

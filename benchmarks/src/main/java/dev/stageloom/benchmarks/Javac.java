@@ -1,5 +1,6 @@
 package dev.stageloom.benchmarks;
 
+import dev.stageloom.benchmarks.common.ChildCpu;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.stageloom.cdk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
 
@@ -17,14 +18,19 @@ record EventLogs(String uri, String bucketArn, String prefix) {
   /** The folder of the workflow bucket, in which each stage has one. */
   static final String FOLDER = "spark-event-logs/";
 
-  /** A stage's folder in the workflow bucket. */
-  static EventLogs of(IBucket bucket, String stage) {
+  /** The folder that the job names, or else its own in the workflow bucket. */
+  static EventLogs of(StageJob.Builder job) {
+    return job.sparkEventLogsPath == null
+        ? in(Objects.requireNonNull(job.workflowBucket), job.id)
+        : at(job.sparkEventLogsPath);
+  }
+
+  private static EventLogs in(IBucket bucket, String stage) {
     String prefix = FOLDER + stage + "/";
     return new EventLogs(bucket.s3UrlForObject(prefix), bucket.getBucketArn(), prefix);
   }
 
-  /** A folder by its URI. */
-  static EventLogs at(String uri) {
+  private static EventLogs at(String uri) {
     String folder = uri.endsWith("/") ? uri : uri + "/";
     S3Uri place = S3Uri.parse("the path of Spark's event logs", folder);
     return new EventLogs(folder, place.bucketArn(), place.key());

@@ -9,22 +9,12 @@ import dev.stageloom.asl.workflow.GlueTask;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.ArnComponents;
-import software.amazon.awscdk.ArnFormat;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.glue.CfnJob;
-import software.amazon.awscdk.services.glue.CfnJob.ConnectionsListProperty;
-import software.amazon.awscdk.services.glue.CfnJob.ExecutionPropertyProperty;
-import software.amazon.awscdk.services.glue.CfnJob.JobCommandProperty;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.ILogGroup;
@@ -47,152 +37,20 @@ import software.constructs.Construct;
  */
 public final class StageJob extends Construct {
 
-  /** AWS Glue API reference, {@code CreateJob}, {@code Description}. */
-  private static final int DESCRIPTION_MAX = 2048;
-
-  /** Null for an existing job without a role that was given; the others for any existing job. */
-  private final @Nullable StageRole role;
-
-  private final @Nullable JobLogs logs;
-  private final @Nullable CfnJob job;
-  private final String name;
+  private final JobResources resources;
   private final int timeoutMinutes;
   private final boolean flex;
   private final @Nullable IBucket workflowBucket;
 
-  /** An existing job. */
-  private StageJob(Builder builder, String existing) {
+  private StageJob(Builder builder, Optional<String> existing) {
     super(builder.scope, builder.id);
-    this.name = existing;
-    this.timeoutMinutes = builder.timeout;
-    this.workflowBucket = builder.workflowBucket;
-    this.role =
-        builder
-            .resources
-            .role(this, builder.id)
-            .map(given -> new StageRole(given, null))
-            .orElse(null);
-    this.flex = builder.executionClass == ExecutionClass.FLEX;
-    this.logs = null;
-    this.job = null;
-  }
-
-  private StageJob(Builder builder, Function<Construct, JobScript> scriptFinder) {
-    super(builder.scope, builder.id);
-    WorkflowSettings settings = builder.resources.settings();
-    StagePlace place = StageStacks.place(this, builder.id, builder.scope);
-    Construct resources = place.construct();
-    this.name =
-        builder.jobName == null
-            ? PhysicalNames.job(place.names(), builder.id)
-            : PhysicalNames.requireJob(builder.jobName);
     this.timeoutMinutes = builder.timeout;
     this.flex = builder.executionClass == ExecutionClass.FLEX;
     this.workflowBucket = builder.workflowBucket;
-    JobScript script = scriptFinder.apply(resources);
-    this.logs =
-        new JobLogs(
-            resources,
-            builder.glueVersion,
-            name,
-            settings.logRetentionDays(),
-            builder.resources.encryptionKey(builder.scope));
-    JobArguments arguments = new JobArguments(builder, this, resources, script, logs.arguments());
-    this.role =
-        StageRole.of(resources, builder.resources.role(this, builder.id), "glue.amazonaws.com");
-    role.allow(permissions(arguments.downloads(), logs.arns()));
-    if (builder.sparkUi) {
-      EventLogs eventLogs =
-          builder.sparkEventLogsPath == null
-              ? EventLogs.of(Objects.requireNonNull(builder.workflowBucket), builder.id)
-              : EventLogs.at(builder.sparkEventLogsPath);
-      arguments.writeEventLogs(eventLogs);
-      role.allow(eventLogs.permissions());
-    }
-    CfnJob.Builder properties =
-        CfnJob.Builder.create(resources, "Job")
-            .name(name)
-            .description(builder.description.isEmpty() ? null : builder.description)
-            .role(role.role().getRoleArn())
-            .command(
-                JobCommandProperty.builder()
-                    .name("glueetl")
-                    .scriptLocation(script.location())
-                    .pythonVersion(script.language().equals("python") ? "3" : null)
-                    .build())
-            .glueVersion(builder.glueVersion.identifier())
-            .workerType(builder.workerType.identifier())
-            .numberOfWorkers(settings.workers(builder.id).orElse(builder.workers))
-            .timeout(builder.timeout)
-            .executionClass(flex ? builder.executionClass.name() : null)
-            .maxRetries(0)
-            .executionProperty(
-                ExecutionPropertyProperty.builder()
-                    .maxConcurrentRuns(
-                        settings.maxConcurrentRuns(builder.id).orElse(builder.maxConcurrentRuns))
-                    .build())
-            .defaultArguments(arguments.values());
-    Optional<String> securityConfiguration =
-        settings
-            .securityConfiguration(builder.id)
-            .or(() -> Optional.ofNullable(builder.securityConfiguration));
-    if (securityConfiguration.isPresent()) {
-      properties.securityConfiguration(securityConfiguration.get());
-      role.allow(
-          List.of(
-              encryptedLogs(
-                  JobLogs.encrypted(builder.glueVersion, name, securityConfiguration.get()))));
-    }
-    Set<String> connections =
-        new LinkedHashSet<>(settings.connections(builder.id).orElse(builder.connections));
-    builder
-        .resources
-        .network(builder.scope)
-        .ifPresent(network -> connections.addAll(network.glueConnections()));
-    if (!connections.isEmpty()) {
-      List<String> names = List.copyOf(connections);
-      role.allow(NetworkPermissions.ofJob(Stack.of(this), names));
-      properties.connections(ConnectionsListProperty.builder().connections(names).build());
-    }
-    this.job = properties.build();
-    // Else Glue could create the groups first, without a retention.
-    job.getNode().addDependency(logs.created().toArray(LogGroup[]::new));
-  }
-
-  private static List<PolicyStatement> permissions(List<String> downloads, List<String> logGroups) {
-    return List.of(
-        StagePermissions.allow(List.of("s3:GetObject"), downloads),
-        StagePermissions.allow(
-            List.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"), logGroups),
-        // Metrics have no resources to name; the condition is the namespace of Glue's own.
-        PolicyStatement.Builder.create()
-            .actions(List.of("cloudwatch:PutMetricData"))
-            .resources(List.of("*"))
-            .conditions(Map.of("StringEquals", Map.of("cloudwatch:namespace", "Glue")))
-            .build());
-  }
-
-  /**
-   * With a security configuration that encrypts logs, Glue itself makes the log groups, under the
-   * names of the configuration and the role, and gives them the key. Source: AWS Glue developer
-   * guide, "Logging for AWS Glue jobs", custom logging.
-   */
-  private PolicyStatement encryptedLogs(String logGroups) {
-    return StagePermissions.allow(
-        List.of(
-            "logs:CreateLogGroup",
-            "logs:CreateLogStream",
-            "logs:PutLogEvents",
-            "logs:AssociateKmsKey"),
-        List.of(
-            Stack.of(this)
-                .formatArn(
-                    ArnComponents.builder()
-                        .service("logs")
-                        .resource("log-group")
-                        .resourceName(logGroups)
-                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
-                        .build())));
+    this.resources =
+        existing.isPresent()
+            ? JobResources.existing(this, builder, existing.get())
+            : JobResources.create(this, builder);
   }
 
   /**
@@ -202,14 +60,14 @@ public final class StageJob extends Construct {
    * @throws IllegalStateException if the job exists already and is only used here
    */
   public CfnJob getJob() {
-    return created(job);
+    return created(resources.job());
   }
 
   private <T> T created(@Nullable T resource) {
     if (resource == null) {
       throw new IllegalStateException(
           "the Glue job "
-              + name
+              + name()
               + " of the stage "
               + getNode().getId()
               + " exists already (WorkflowResources.job): it is not a resource of this stack");
@@ -224,7 +82,8 @@ public final class StageJob extends Construct {
    *     deployed after the job
    */
   public String getJobName() {
-    return job == null ? name : job.getRef();
+    CfnJob job = resources.job();
+    return job == null ? name() : job.getRef();
   }
 
   /**
@@ -234,17 +93,18 @@ public final class StageJob extends Construct {
    * @return whether it is
    */
   boolean hasName(String name) {
-    return name.equals(this.name) || name.equals(getJobName());
+    return name.equals(name()) || name.equals(getJobName());
   }
 
   /** The names of the log groups, without references to them. */
   List<String> logGroupNames() {
+    JobLogs logs = resources.logs();
     return logs == null ? List.of() : logs.names();
   }
 
   /** The job's name without a reference to it, which would be one more between nested stacks. */
   String name() {
-    return name;
+    return resources.name();
   }
 
   /**
@@ -254,7 +114,7 @@ public final class StageJob extends Construct {
    * @throws IllegalStateException if the job exists already and its role was not passed in
    */
   public IRole getRole() {
-    return created(role).role();
+    return created(resources.role()).role();
   }
 
   /**
@@ -264,7 +124,7 @@ public final class StageJob extends Construct {
    * @throws IllegalStateException if the job exists already
    */
   public LogGroup getErrorLogGroup() {
-    return created(logs).errors();
+    return created(resources.logs()).errors();
   }
 
   /**
@@ -275,7 +135,7 @@ public final class StageJob extends Construct {
    * @throws IllegalStateException if the job exists already
    */
   public ILogGroup getOutputLogGroup() {
-    return created(logs).output();
+    return created(resources.logs()).output();
   }
 
   /**
@@ -310,34 +170,34 @@ public final class StageJob extends Construct {
               + " was created for another workflow bucket than the workflow's: pass the same bucket"
               + " to both");
     }
-    if (role != null) {
-      role.allow(new StagePermissions(workflowBucket).ofJob(stage, reads));
+    if (resources.role() != null) {
+      resources.role().allow(new StagePermissions(workflowBucket).ofJob(stage, reads));
     }
   }
 
   /** Gives the job's role a permission. */
   void allow(PolicyStatement statement) {
-    if (role != null) {
-      role.allow(List.of(statement));
+    if (resources.role() != null) {
+      resources.role().allow(List.of(statement));
     }
   }
 
   /** Builds a {@link StageJob}; a script is required. */
   public static final class Builder {
 
-    private final Construct scope;
-    private final String id;
-    private @Nullable Function<Construct, JobScript> script;
+    final Construct scope;
+    final String id;
+    @Nullable Function<Construct, JobScript> script;
     @Nullable Function<Construct, Asset> pythonModules;
     String className = "GlueApp";
-    private String description = "";
-    private @Nullable String jobName;
-    private GlueVersion glueVersion = GlueVersion.V5_1;
-    private WorkerType workerType = WorkerType.G_1X;
-    private int workers = 2;
-    private int timeout = 120;
-    private int maxConcurrentRuns = 10;
-    private ExecutionClass executionClass = ExecutionClass.STANDARD;
+    String description = "";
+    @Nullable String jobName;
+    GlueVersion glueVersion = GlueVersion.V5_1;
+    WorkerType workerType = WorkerType.G_1X;
+    int workers = 2;
+    int timeout = 120;
+    int maxConcurrentRuns = 10;
+    ExecutionClass executionClass = ExecutionClass.STANDARD;
     boolean autoScaling;
     JobBookmark jobBookmark = JobBookmark.DISABLE;
     List<String> extraJars = List.of();
@@ -345,15 +205,15 @@ public final class StageJob extends Construct {
     List<String> extraPyFiles = List.of();
     List<String> additionalPythonModules = List.of();
     List<DataLakeFormat> dataLakeFormats = List.of();
-    private List<String> connections = List.of();
-    private @Nullable String securityConfiguration;
-    private boolean sparkUi;
-    private @Nullable String sparkEventLogsPath;
+    List<String> connections = List.of();
+    @Nullable String securityConfiguration;
+    boolean sparkUi;
+    @Nullable String sparkEventLogsPath;
     boolean metrics = true;
     boolean observabilityMetrics = true;
     final Map<String, String> defaultArguments = new LinkedHashMap<>();
     @Nullable Path glueJar;
-    private @Nullable IBucket workflowBucket;
+    @Nullable IBucket workflowBucket;
     WorkflowResources resources = WorkflowResources.none();
 
     private Builder(Construct scope, String id) {
@@ -729,36 +589,10 @@ public final class StageJob extends Construct {
      */
     public StageJob build() {
       Optional<String> existing = resources.job(id);
-      if (existing.isPresent()) {
-        return new StageJob(this, existing.get());
+      if (existing.isEmpty()) {
+        JobCheck.check(this);
       }
-      Problems problems = new Problems("Glue stage " + id);
-      if (script == null) {
-        problems.add("there is no script: set scriptResource, scriptFile or scriptLocation");
-      }
-      if (description.length() > DESCRIPTION_MAX) {
-        problems.add(
-            "description has " + description.length() + " characters: at most 2048 are allowed");
-      }
-      problems.requireMin("workers", workers, 2);
-      problems.requireRange("timeout (minutes)", timeout, 1, 10_080);
-      problems.requireMin("maxConcurrentRuns", maxConcurrentRuns, 1);
-      if (sparkUi && workflowBucket == null && sparkEventLogsPath == null) {
-        problems.add("sparkUi has no place: set workflowBucket or sparkEventLogsPath");
-      }
-      Stream.of(
-              extraJars.stream(),
-              extraFiles.stream(),
-              extraPyFiles.stream(),
-              Stream.ofNullable(sparkEventLogsPath))
-          .flatMap(uris -> uris)
-          .filter(uri -> !S3Uri.isOne(uri))
-          .forEach(uri -> problems.add("\"" + uri + "\" is not an S3 URI such as s3://bucket/key"));
-      defaultArguments.keySet().stream()
-          .filter(name -> !name.startsWith("--"))
-          .forEach(name -> problems.add("the argument \"" + name + "\" must start with --"));
-      problems.throwIfAny();
-      return new StageJob(this, Objects.requireNonNull(script));
+      return new StageJob(this, existing);
     }
   }
 }

@@ -20,6 +20,9 @@ final class ObjectUpload implements AutoCloseable {
    */
   static final int PART_SIZE = 8 << 20;
 
+  /** Source: Amazon S3 user guide, "Amazon S3 multipart upload limits". */
+  static final int MOST_PARTS = 10_000;
+
   private static final int FIRST_BUFFER = 1 << 16;
 
   private final ObjectStorage s3;
@@ -80,12 +83,23 @@ final class ObjectUpload implements AutoCloseable {
       if (parts == null) {
         parts = new PartUploads(s3, object, headers);
       }
-      byte[] free = parts.send(buffer, used);
+      byte[] free = send(parts);
       buffer = free == null ? new byte[partSize] : free;
       used = 0;
     } catch (ObjectStorageException e) {
       throw failed(e);
     }
+  }
+
+  private byte @Nullable [] send(PartUploads parts) {
+    if (parts.begun() == MOST_PARTS) {
+      throw new StorageException(
+          "cannot write "
+              + object.uri()
+              + ": an output has 78 GiB at most, 10,000 parts; compress it, write less, or make the"
+              + " stage a Glue stage, which writes many objects");
+    }
+    return parts.send(buffer, used);
   }
 
   /** Makes what was written the object, replacing the one that was there. */
@@ -95,7 +109,7 @@ final class ObjectUpload implements AutoCloseable {
         s3.put(object, headers, buffer, used);
       } else {
         if (used > 0) {
-          parts.send(buffer, used);
+          send(parts);
         }
         parts.complete();
       }

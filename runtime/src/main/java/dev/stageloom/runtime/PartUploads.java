@@ -73,6 +73,11 @@ final class PartUploads {
     return awaitFirst();
   }
 
+  /** How many parts were begun. */
+  int begun() {
+    return begun;
+  }
+
   private byte[] awaitFirst() {
     Sending first = underWay.remove();
     try {

@@ -75,6 +75,19 @@ class ReadingTest {
 
     assertThat(tester.readList(tester.triggers())).isEmpty();
     assertThat(tester.readStream(tester.triggers())).isEmpty();
+    assertThat(tester.readIterator(tester.triggers())).isEmpty();
+    assertThat(tester.summary().recordsRead()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "%s\n", "[%s]"})
+  void readsCollectionOfOne(String format) {
+    tester.putOutput(format.formatted(LINE_1));
+
+    assertThat(tester.readList(tester.triggers())).containsExactly(FIRST);
+    assertThat(tester.readStream(tester.triggers())).containsExactly(FIRST);
+    assertThat(tester.readIterator(tester.triggers())).containsExactly(FIRST);
+    assertThat(tester.summary().recordsRead()).isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.stageloom.local.s3.LocalS3;
 import dev.stageloom.runtime.s3.ObjectStorage;
 import dev.stageloom.runtime.s3.S3Access;
+import dev.stageloom.runtime.s3.UploadedPart;
 import dev.stageloom.runtime.sample.Order;
 import dev.stageloom.runtime.sample.Trigger;
 import io.avaje.jsonb.Types;
@@ -75,8 +76,22 @@ class WritingTest {
 
   @Test
   void writesCollectionsAsJsonLines() {
-    String lines = "{\"source\":\"a\",\"count\":1}\n{\"source\":\"ä€😀\\n\",\"count\":2}\n";
-    List<Trigger> items = List.of(FIRST, SECOND);
+    assertWrittenAsJsonLines(
+        List.of(FIRST, SECOND),
+        "{\"source\":\"a\",\"count\":1}\n{\"source\":\"ä€😀\\n\",\"count\":2}\n");
+  }
+
+  @Test
+  void writesCollectionOfOne() {
+    assertWrittenAsJsonLines(List.of(FIRST), "{\"source\":\"a\",\"count\":1}\n");
+  }
+
+  @Test
+  void writesEmptyCollection() {
+    assertWrittenAsJsonLines(List.of(), "");
+  }
+
+  private void assertWrittenAsJsonLines(List<Trigger> items, String lines) {
     List<StageBody> bodies =
         List.of(
             invocation -> invocation.writeList(tester.triggers(), items),
@@ -89,18 +104,9 @@ class WritingTest {
 
       assertThat(tester.output("WriteStage")).isEqualTo(lines);
       assertThat(head().contentType()).isEqualTo("application/x-ndjson");
-      assertThat(response).contains("\"recordsProcessed\":2");
+      assertThat(response).contains("\"recordsProcessed\":" + items.size());
       assertThat(tester.readList(tester.triggers())).isEqualTo(items);
     }
-  }
-
-  @Test
-  void writesEmptyCollection() {
-    String response = write(invocation -> invocation.writeList(tester.orders(), List.of()));
-
-    assertThat(tester.output("WriteStage")).isEmpty();
-    assertThat(response).contains("\"recordsProcessed\":0");
-    assertThat(tester.readList(tester.orders())).isEmpty();
   }
 
   @Test
@@ -176,6 +182,35 @@ class WritingTest {
               Files.size(folder.resolve(StageTester.BUCKET).resolve(location("WriteStage").key())))
           .isGreaterThan(25L << 20);
     }
+  }
+
+  @Test
+  void refusesMorePartsThanS3Takes() {
+    ObjectStorage storage = S3Access.HTTP.at(tester.server().endpoint());
+    ObjectStorage quick =
+        (ObjectStorage)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ObjectStorage.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("uploadPart")
+                        ? new UploadedPart((int) arguments[2], "", null)
+                        : method.invoke(storage, arguments));
+    StageRuntime runtime = StageRuntime.builder().objectStorage(quick).partSize(1).build();
+    // Each item has a line feed behind it.
+    Stream<Integer> items = Stream.generate(() -> 1).limit(ObjectUpload.MOST_PARTS / 2 + 1);
+
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(
+            () ->
+                StageTester.handle(
+                    runtime,
+                    new TestContext(),
+                    "WriteStage",
+                    StageTester.event("WriteStage", "null", "\"initialData\":{}"),
+                    invocation -> invocation.writeStream(runtime.type(Integer.class), items)))
+        .withMessageContaining("an output has 78 GiB at most, 10,000 parts");
+    assertThat(tester.uploads()).isZero();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -31,6 +32,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>One root folder belongs to one server at a time.
  */
 public final class LocalS3 implements AutoCloseable {
+
+  /** A sixth of how long the AWS SDK waits. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Path root;
   private final HttpServer server;
@@ -66,15 +70,21 @@ public final class LocalS3 implements AutoCloseable {
    * @throws UncheckedIOException if the folder cannot be written or no port can be opened
    */
   public static LocalS3 start(Path root, long smallestPart) {
+    return start(root, smallestPart, PATIENCE);
+  }
+
+  /** Starts a server whose clients wait no longer than that for a sign of an answer. */
+  static LocalS3 start(Path root, long smallestPart, Duration patience) {
     try {
-      return startServer(root.toAbsolutePath().normalize(), smallestPart);
+      return startServer(root.toAbsolutePath().normalize(), smallestPart, patience);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the local S3 server cannot start with the folder " + root + ": " + e, e);
     }
   }
 
-  private static LocalS3 startServer(Path root, long smallestPart) throws IOException {
+  private static LocalS3 startServer(Path root, long smallestPart, Duration patience)
+      throws IOException {
     Files.createDirectories(root);
     Layout layout = new Layout(root);
     Buckets.deleteTree(layout.uploads());
@@ -92,7 +102,8 @@ public final class LocalS3 implements AutoCloseable {
                 objects,
                 new Uploads(layout, objects, smallestPart),
                 bodies,
-                objectOperations));
+                objectOperations),
+            patience);
     disableNagle();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Set;
 
 /** Finds the operation that a request asks for, and turns failures into S3's error answers. */
@@ -41,8 +42,14 @@ final class Router implements HttpHandler {
   private final BucketOperations buckets;
   private final ObjectOperations objects;
   private final UploadOperations uploads;
+  private final Duration patience;
 
-  Router(BucketOperations buckets, ObjectOperations objects, UploadOperations uploads) {
+  Router(
+      BucketOperations buckets,
+      ObjectOperations objects,
+      UploadOperations uploads,
+      Duration patience) {
+    this.patience = patience;
     this.buckets = buckets;
     this.objects = objects;
     this.uploads = uploads;
@@ -53,7 +60,7 @@ final class Router implements HttpHandler {
     try (http) {
       http.getResponseHeaders().set("x-amz-request-id", "local");
       try {
-        S3Exchange exchange = S3Exchange.of(http);
+        S3Exchange exchange = S3Exchange.of(http, patience);
         requireKnownParameters(exchange);
         route(exchange);
       } catch (S3Exception e) {

@@ -3,10 +3,12 @@ package dev.stageloom.local.s3;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -27,16 +29,29 @@ final class S3Exchange {
   private final String bucket;
   private final String key;
   private final Map<String, String> query;
+  private final Duration patience;
+  private long lastSent = System.nanoTime();
+  private boolean waiting;
 
-  private S3Exchange(HttpExchange exchange, String bucket, String key, Map<String, String> query) {
+  private S3Exchange(
+      HttpExchange exchange,
+      String bucket,
+      String key,
+      Map<String, String> query,
+      Duration patience) {
     this.exchange = exchange;
     this.bucket = bucket;
     this.key = key;
     this.query = query;
+    this.patience = patience;
   }
 
-  /** Reads a request's path as {@code /bucket/key}. */
-  static S3Exchange of(HttpExchange exchange) {
+  /**
+   * Reads a request's path as {@code /bucket/key}.
+   *
+   * @param patience how long its client may wait without a sign of an answer
+   */
+  static S3Exchange of(HttpExchange exchange, Duration patience) {
     String path = exchange.getRequestURI().getRawPath();
     String relative = path.startsWith("/") ? path.substring(1) : path;
     int slash = relative.indexOf('/');
@@ -46,7 +61,8 @@ final class S3Exchange {
         exchange,
         decodePath(bucket),
         decodePath(key),
-        parseQuery(exchange.getRequestURI().getRawQuery()));
+        parseQuery(exchange.getRequestURI().getRawQuery()),
+        patience);
   }
 
   private static String decodePath(String text) {
@@ -142,9 +158,38 @@ final class S3Exchange {
     exchange.sendResponseHeaders(status, -1);
   }
 
+  /**
+   * Called now and then while an XML document with the status 200 is prepared. As S3 does, it sends
+   * a space when the client has waited for long, which may give up otherwise.
+   */
+  void keepWaiting() throws IOException {
+    long now = System.nanoTime();
+    if (now - lastSent < patience.toNanos()) {
+      return;
+    }
+    lastSent = now;
+    OutputStream out;
+    if (waiting) {
+      out = exchange.getResponseBody();
+    } else {
+      waiting = true;
+      setHeader("Content-Type", "application/xml");
+      exchange.sendResponseHeaders(200, 0);
+      out = exchange.getResponseBody();
+      out.write(Xml.DECLARATION.getBytes(StandardCharsets.UTF_8));
+    }
+    out.write(' ');
+    out.flush();
+  }
+
   /** Answers with an XML document. */
   void send(int status, Xml xml) throws IOException {
     byte[] bytes = xml.bytes();
+    if (waiting) {
+      int begun = Xml.DECLARATION.length();
+      exchange.getResponseBody().write(bytes, begun, bytes.length - begun);
+      return;
+    }
     setHeader("Content-Type", "application/xml");
     if (method().equals("HEAD")) {
       send(status);

@@ -88,7 +88,8 @@ final class UploadOperations {
             exchange.bucket(),
             exchange.key(),
             named,
-            ObjectOperations.writeConditions(exchange));
+            ObjectOperations.writeConditions(exchange),
+            exchange::keepWaiting);
     exchange.send(
         200,
         Xml.document("CompleteMultipartUploadResult")

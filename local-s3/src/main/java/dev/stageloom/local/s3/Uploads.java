@@ -51,6 +51,11 @@ final class Uploads {
       Path folder,
       TreeMap<Integer, Part> parts) {}
 
+  /** Is called after each part while an object is put together. */
+  interface Progress {
+    void made() throws IOException;
+  }
+
   String begin(String bucket, String key, Map<String, String> headers) throws IOException {
     String id = UUID.randomUUID().toString();
     Path folder = Files.createDirectories(layout.uploads().resolve(id));
@@ -66,6 +71,13 @@ final class Uploads {
     return upload;
   }
 
+  /** The upload may have ended while its lock was waited for. */
+  private void requireUnderWay(Upload upload) {
+    if (!uploads.containsKey(upload.id())) {
+      throw S3Exception.noSuchUpload(upload.id());
+    }
+  }
+
   /** Takes a received file as a part, replacing an earlier part of that number. */
   Part put(String id, String bucket, String key, int number, ReceivedBody body) throws IOException {
     if (number < 1 || number > MOST_PARTS) {
@@ -73,6 +85,7 @@ final class Uploads {
     }
     Upload upload = require(id, bucket, key);
     synchronized (upload.parts()) {
+      requireUnderWay(upload);
       Path file = upload.folder().resolve("part-" + number);
       Files.move(
           body.file(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -102,15 +115,21 @@ final class Uploads {
 
   /** Puts the named parts together and makes them the object. */
   StoredObject complete(
-      String id, String bucket, String key, List<NamedPart> named, Preconditions preconditions)
+      String id,
+      String bucket,
+      String key,
+      List<NamedPart> named,
+      Preconditions preconditions,
+      Progress progress)
       throws IOException {
     Upload upload = require(id, bucket, key);
     synchronized (upload.parts()) {
+      requireUnderWay(upload);
       List<Part> parts = chosen(upload, named);
       preconditions.requireForWrite(key, objects.find(bucket, key));
       Path whole = objects.newTemporaryFile();
       try {
-        concatenate(parts, whole);
+        concatenate(parts, whole, progress);
         String etag = EntityTags.ofParts(parts.stream().map(Part::etag).toList());
         StoredObject object =
             objects.commit(bucket, key, whole, etag, upload.headers(), preconditions);
@@ -161,7 +180,8 @@ final class Uploads {
     return parts;
   }
 
-  private static void concatenate(List<Part> parts, Path whole) throws IOException {
+  private static void concatenate(List<Part> parts, Path whole, Progress progress)
+      throws IOException {
     try (FileChannel out = FileChannel.open(whole, StandardOpenOption.WRITE)) {
       for (Part part : parts) {
         try (FileChannel in = FileChannel.open(part.file(), StandardOpenOption.READ)) {
@@ -170,6 +190,7 @@ final class Uploads {
             position += in.transferTo(position, part.size() - position, out);
           }
         }
+        progress.made();
       }
     }
   }
@@ -178,6 +199,7 @@ final class Uploads {
   void abort(String id, String bucket, String key) throws IOException {
     Upload upload = require(id, bucket, key);
     synchronized (upload.parts()) {
+      requireUnderWay(upload);
       uploads.remove(id);
       Buckets.deleteTree(upload.folder());
     }

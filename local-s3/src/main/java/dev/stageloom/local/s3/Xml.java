@@ -1,6 +1,7 @@
 package dev.stageloom.local.s3;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import javax.xml.stream.XMLOutputFactory;
@@ -10,6 +11,9 @@ import javax.xml.stream.XMLStreamWriter;
 /** Writes one of S3's XML answers. */
 final class Xml {
 
+  /** What every document begins with. */
+  static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+
   private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -18,10 +22,10 @@ final class Xml {
   private Xml() {
     try {
       writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");
-      writer.writeStartDocument("UTF-8", "1.0");
     } catch (XMLStreamException e) {
       throw failed(e);
     }
+    bytes.writeBytes(DECLARATION.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A document with that root element, in S3's namespace. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -21,9 +22,19 @@ final class LocalS3Extension implements BeforeEachCallback, AfterEachCallback {
 
   static final String BUCKET = "flow-bucket";
 
+  private final Duration patience;
   private Path root;
   private LocalS3 server;
   private S3Client client;
+
+  LocalS3Extension() {
+    this(LocalS3.PATIENCE);
+  }
+
+  /** A server that shows sooner that an answer is under way. */
+  LocalS3Extension(Duration patience) {
+    this.patience = patience;
+  }
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
@@ -33,7 +44,7 @@ final class LocalS3Extension implements BeforeEachCallback, AfterEachCallback {
   }
 
   private void start() {
-    server = LocalS3.start(root);
+    server = LocalS3.start(root, Uploads.SMALLEST_PART, patience);
     client =
         S3Client.builder()
             .endpointOverride(server.endpoint())

@@ -1,12 +1,8 @@
 package dev.stageloom.benchmarks.glue;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.stageloom.annotations.contract.OutputLocation;
+import dev.stageloom.benchmarks.common.ArmJvm;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs one arm once, in a process of its own, and prints what it took. */
@@ -25,21 +21,13 @@ final class ArmProcess {
     String bucket = arguments[3];
     String execution = arguments[4];
     try (SparkSession spark = session(arguments[2])) {
-      OperatingSystemMXBean process =
-          (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-      long cpu = process.getProcessCpuTime();
-      long start = System.nanoTime();
-      arm.run(
-          spark,
-          query,
-          new OutputLocation(bucket, execution, query.input().name()),
-          new OutputLocation(bucket, execution, arm + "-" + query));
-      System.out.printf(
-          Locale.ROOT,
-          "%.2f %.2f %d%n",
-          (System.nanoTime() - start) / 1e9,
-          (process.getProcessCpuTime() - cpu) / 1e9,
-          peakResidentKilobytes());
+      ArmJvm.measure(
+          () ->
+              arm.run(
+                  spark,
+                  query,
+                  new OutputLocation(bucket, execution, query.input().name()),
+                  new OutputLocation(bucket, execution, arm + "-" + query)));
     }
   }
 
@@ -63,15 +51,5 @@ final class ArmProcess {
         // Otherwise the driver renames every part once more.
         .config("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", 2)
         .getOrCreate();
-  }
-
-  /** The most memory that the process has had, heap and all else, as Linux counts it. */
-  private static long peakResidentKilobytes() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("VmHWM:")) {
-        return Long.parseLong(line.replaceAll("\\D", ""));
-      }
-    }
-    throw new IOException("/proc/self/status has no VmHWM");
   }
 }

@@ -1,12 +1,14 @@
 package dev.stageloom.benchmarks.glue;
 
+import dev.stageloom.benchmarks.common.ArmJvm;
+import dev.stageloom.benchmarks.common.Folders;
+import dev.stageloom.benchmarks.common.Measurement;
+import dev.stageloom.benchmarks.common.Quantiles;
 import dev.stageloom.local.s3.LocalS3;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +63,7 @@ public final class GlueJobs {
         measure(query, runs, heap, s3.endpoint().toString(), executions);
       }
     } finally {
-      delete(root);
+      Folders.delete(root);
     }
   }
 
@@ -77,7 +79,7 @@ public final class GlueJobs {
         measurements.computeIfAbsent(arm, key -> new ArrayList<>()).add(measurement);
         Path output = executions.resolve(arm + "-" + query);
         items.put(arm, lines(output));
-        delete(output);
+        Folders.delete(output);
       }
     }
     if (items.values().stream().distinct().count() != 1) {
@@ -91,36 +93,19 @@ public final class GlueJobs {
           query.name().toLowerCase(Locale.ROOT),
           arm.name().toLowerCase(Locale.ROOT),
           items.get(arm),
-          Measurement.median(all, Measurement::wall),
-          Measurement.median(all, Measurement::cpu),
-          Measurement.median(all, Measurement::peak));
+          Quantiles.median(all, Measurement::wall),
+          Quantiles.median(all, Measurement::cpu),
+          Quantiles.median(all, Measurement::peak));
     }
   }
 
   private static Measurement fork(Arm arm, Query query, String heap, String endpoint)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + heap);
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+")));
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            ArmProcess.class.getName(),
-            arm.name(),
-            query.name(),
-            endpoint,
-            BUCKET,
-            EXECUTION));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String line =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    if (process.waitFor() != 0) {
-      throw new IOException(arm + " has failed");
-    }
-    return Measurement.parse(line);
+    List<String> flags = new ArrayList<>();
+    flags.add("-Xmx" + heap);
+    flags.addAll(List.of(JavaModuleOptions.defaultModuleOptions().strip().split("\\s+")));
+    return ArmJvm.fork(
+        ArmProcess.class, flags, arm.name(), query.name(), endpoint, BUCKET, EXECUTION);
   }
 
   /** The number of items in an arm's output: no one writes a part twice, the folder was empty. */
@@ -136,13 +121,5 @@ public final class GlueJobs {
       }
     }
     return lines;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -5,12 +5,9 @@ import dev.stageloom.runtime.StageRuntime;
 import dev.stageloom.runtime.s3.ObjectId;
 import dev.stageloom.runtime.s3.ObjectStorage;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,7 +17,8 @@ enum Arm {
   STAGELOOM {
     @Override
     void run(Path bucket, OutputLocation input, OutputLocation output) throws IOException {
-      handle(new LineItemWorkflow_ChangeStage_Handler(StageRuntime.create()), input);
+      Invocation.run(
+          new LineItemWorkflow_ChangeStage_Handler(StageRuntime.create()), output, input.stage());
     }
   },
 
@@ -51,18 +49,4 @@ enum Arm {
   };
 
   abstract void run(Path bucket, OutputLocation input, OutputLocation output) throws IOException;
-
-  /** Gives the handler the event that the state machine would. */
-  static void handle(LineItemWorkflow_ChangeStage_Handler handler, OutputLocation input)
-      throws IOException {
-    String event =
-        """
-        {"executionId":"%s","currentStage":"ChangeStage","previousStage":"%s","workflowBucket":"%s"}
-        """
-            .formatted(input.executionId(), input.stage(), input.bucket());
-    handler.handleRequest(
-        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
-        new ByteArrayOutputStream(),
-        new QuietContext());
-  }
 }

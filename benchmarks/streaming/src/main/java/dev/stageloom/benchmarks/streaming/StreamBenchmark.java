@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class StreamBenchmark {
 
   private static final int ITEMS = 100_000;
-  private static final OutputLocation INPUT = new OutputLocation("bucket", "run", "SourceStage");
+  private static final OutputLocation OUTPUT = new OutputLocation("bucket", "run", "ChangeStage");
 
   private byte[] lines = new byte[0];
   private JsonLoop loop = new JsonLoop();
@@ -57,7 +57,7 @@ public class StreamBenchmark {
   /** The generated handler. */
   @Benchmark
   public void stage() throws IOException {
-    Arm.handle(handler, INPUT);
+    Invocation.run(handler, OUTPUT, "SourceStage");
   }
 
   /** The JSON library's loop. */

@@ -1,6 +1,8 @@
 package dev.stageloom.benchmarks.synth;
 
 import dev.stageloom.asl.json.Json;
+import dev.stageloom.benchmarks.common.ChildCpu;
+import dev.stageloom.benchmarks.common.Quantiles;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -20,9 +22,6 @@ import java.util.stream.Stream;
  * each first in every other run.
  */
 public final class SynthTime {
-
-  private static final Path STAT = Path.of("/proc/self/stat");
-  private static final double TICKS_PER_SECOND = 100;
 
   private record Cost(double cpu, double wall) {}
 
@@ -86,24 +85,17 @@ public final class SynthTime {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile());
     builder.environment().put("CDK_VALIDATION", "false");
-    double cpu = childCpu();
+    double cpu = ChildCpu.seconds();
     long start = System.nanoTime();
     if (builder.start().waitFor() != 0) {
       throw new IllegalStateException(Files.readString(folder.resolve("log")));
     }
     double wall = (System.nanoTime() - start) / 1e9;
-    return new Cost(childCpu() - cpu, wall);
+    return new Cost(ChildCpu.seconds() - cpu, wall);
   }
 
   private static Path output(Path folder, Class<?> app, String size) {
     return folder.resolve(app.getSimpleName() + "-" + size);
-  }
-
-  /** User and system time of all children that have ended: fields 16 and 17, in ticks. */
-  private static double childCpu() throws IOException {
-    String stat = Files.readString(STAT);
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_PER_SECOND;
   }
 
   /**
@@ -154,20 +146,15 @@ public final class SynthTime {
         resources,
         median(generated, Cost::cpu),
         median(byHand, Cost::cpu),
-        quantile(ratios, 0.5),
-        quantile(ratios, 0.25),
-        quantile(ratios, 0.75),
+        Quantiles.quantile(ratios, 0.5),
+        Quantiles.quantile(ratios, 0.25),
+        Quantiles.quantile(ratios, 0.75),
         median(generated, Cost::wall),
         median(byHand, Cost::wall),
-        quantile(wallRatios, 0.5));
+        Quantiles.quantile(wallRatios, 0.5));
   }
 
   private static double median(List<Cost> costs, ToDoubleFunction<Cost> value) {
-    return quantile(costs.stream().mapToDouble(value).boxed().toList(), 0.5);
-  }
-
-  private static double quantile(List<Double> values, double share) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get((int) Math.round((sorted.size() - 1) * share));
+    return Quantiles.quantile(costs.stream().mapToDouble(value).boxed().toList(), 0.5);
   }
 }
