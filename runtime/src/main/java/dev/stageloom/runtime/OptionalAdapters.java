@@ -96,7 +96,9 @@ final class OptionalAdapters implements AdapterFactory {
 
     @Override
     public OptionalDouble fromJson(JsonReader reader) {
-      return reader.isNullValue() ? OptionalDouble.empty() : OptionalDouble.of(reader.readDouble());
+      return reader.isNullValue()
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(DoubleAdapters.read(reader));
     }
   }
 }

@@ -89,6 +89,8 @@ public final class StageRuntime {
         .failOnNullPrimitives(true)
         .add(new OptionalAdapters())
         .add(new MapAdapters())
+        .add(new DoubleAdapters())
+        .add(new GenericAdapters())
         .bufferRecycling(BufferRecycleStrategy.LOCK_FREE)
         .build();
   }

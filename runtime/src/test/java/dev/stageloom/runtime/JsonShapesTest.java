@@ -140,6 +140,37 @@ class JsonShapesTest {
     assertComesBack(type, List.of(new Page<>(Numbers.of(1), List.of(Numbers.of(2)))));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      doubles = {
+        0.1 + 0.2,
+        1.0 / 3,
+        123456789.12345679,
+        9007199254740993.0,
+        5e-324,
+        1.7976931348623157e308,
+        2.2250738585072014e-308
+      })
+  void doublesComeBackToTheLastBit(double value) {
+    assertComesBack(tester.runtime().type(Double.class), List.of(value));
+    assertComesBack(
+        type(Numbers.class),
+        List.of(
+            new Numbers(
+                (byte) 1, (short) 2, 3, 4, value, true, BigDecimal.ONE, java.math.BigInteger.TWO)));
+  }
+
+  @Test
+  void genericItemsMayBeNull() {
+    DataType<Page<Page<Numbers>>> type =
+        tester
+            .runtime()
+            .type(
+                Types.newParameterizedType(
+                    Page.class, Types.newParameterizedType(Page.class, Numbers.class)));
+    assertComesBack(type, List.of(new Page<>(null, List.of())));
+  }
+
   @Test
   void sealedTypesComeBack() {
     assertComesBack(
